@@ -1,0 +1,50 @@
+#include "cordon/geodesy/output_space.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "cordon/geodesy/ellipsoid.hpp"
+
+namespace cordon {
+namespace {
+
+constexpr double kRoundingShare = 0.01;  // of the tolerance
+
+/// Half a unit in the last place on both axes must stay within the share: u sqrt(2) / 2 <= share.
+int decimals_for(double tolerance, double metres_per_unit) {
+  const double unit = kRoundingShare * tolerance * std::numbers::sqrt2 / metres_per_unit;
+  return std::max(0, static_cast<int>(std::ceil(-std::log10(unit))));
+}
+
+}  // namespace
+
+OutputSpace::OutputSpace(std::optional<Projection> projection, int decimals)
+    : projection_(std::move(projection)),
+      decimals_(decimals),
+      scale_(std::pow(10.0, decimals)) {}
+
+OutputSpace OutputSpace::lonlat(double tolerance) {
+  return OutputSpace(std::nullopt, decimals_for(tolerance, wgs84::kA * wgs84::kDegree));
+}
+
+OutputSpace OutputSpace::named(const std::string& crs, double tolerance) {
+  Projection projection = Projection::named(crs);
+  const int decimals = decimals_for(tolerance, projection.metres_per_unit());
+  return OutputSpace(std::move(projection), decimals);
+}
+
+XY OutputSpace::forward(const LonLat& place) const {
+  return rounded(projection_ ? projection_->forward(place)
+                             : XY{wgs84::wrap_longitude(place.lon), place.lat});
+}
+
+LonLat OutputSpace::inverse(const XY& xy) const {
+  return projection_ ? projection_->inverse(xy) : LonLat{xy.x, xy.y};
+}
+
+XY OutputSpace::rounded(const XY& xy) const {
+  return {std::round(xy.x * scale_) / scale_, std::round(xy.y * scale_) / scale_};
+}
+
+}  // namespace cordon

@@ -1,0 +1,37 @@
+// The coordinates that a zone is written in: WGS84 degrees or a CRS of the user's choice, with as
+// many decimals as the tolerance asks for. Edges of a zone are straight in these coordinates.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cordon/base/geometry.hpp"
+#include "cordon/geodesy/projection.hpp"
+
+namespace cordon {
+
+class OutputSpace {
+ public:
+  /// WGS84 longitude/latitude. Rounding to decimals() moves a vertex by at most tolerance / 100.
+  static OutputSpace lonlat(double tolerance);
+
+  /// A CRS by name. Throws UsageError if PROJ does not know it.
+  static OutputSpace named(const std::string& crs, double tolerance);
+
+  /// From a place to rounded output coordinates.
+  XY forward(const LonLat& place) const;
+  LonLat inverse(const XY& xy) const;
+  XY rounded(const XY& xy) const;
+
+  /// Digits behind the decimal point (1 cm tolerance in degrees: 9); may be 0, never negative.
+  int decimals() const { return decimals_; }
+  bool is_lonlat() const { return !projection_.has_value(); }
+
+ private:
+  OutputSpace(std::optional<Projection> projection, int decimals);
+  std::optional<Projection> projection_;
+  int decimals_ = 0;
+  double scale_ = 1;
+};
+
+}  // namespace cordon

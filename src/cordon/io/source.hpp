@@ -1,0 +1,61 @@
+// Reading any vector source that OGR opens into a shape on WGS84.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "cordon/base/geometry.hpp"
+#include "cordon/io/finding.hpp"
+
+namespace cordon {
+
+struct SourceOptions {
+  std::string path;       ///< anything that OGR opens: a file, /vsizip/..., a .zip
+  std::string layer;      ///< empty: the only layer
+  std::string where;      ///< OGR SQL WHERE clause; empty: all features
+  std::string input_crs;  ///< for sources without a CRS of their own; empty: none given
+};
+
+/// All features of one layer as one shape.
+struct Source {
+  Shape shape;             ///< WGS84 degrees
+  std::string path;
+  std::string layer;
+  std::string driver;      ///< OGR's short name
+  std::string crs;         ///< readable: "EPSG:4326 (WGS 84)"
+  std::string sha256;      ///< of the bytes of the file (of a Shapefile: of its .shp); lower-case hex
+  std::size_t features = 0;
+  std::size_t vertices = 0;
+  Findings findings;       ///< warnings only
+};
+
+/// Reads and checks. Throws UsageError (unknown layer, bad --where or --input-crs) or DataError
+/// (first finding that is an error; see inspect() for all of them).
+Source read_source(const SourceOptions& options);
+
+struct LayerInspection {
+  std::string name;
+  std::string geometry_type;
+  std::string crs;                     ///< readable; empty: none
+  std::array<double, 4> extent{};      ///< min x, min y, max x, max y in the layer's own CRS
+  std::size_t features = 0;
+  std::size_t vertices = 0;
+  Shape shape;                         ///< WGS84; empty where it could not be read
+  Findings findings;                   ///< warnings and errors
+};
+
+struct Inspection {
+  std::string path;
+  std::string driver;
+  std::string sha256;
+  std::vector<LayerInspection> layers;
+  Findings findings;                   ///< about the file as a whole
+};
+
+/// What is in a source, and everything that would make a zone of it wrong. Throws DataError only
+/// if the file cannot be opened at all, UsageError for a wrong option.
+Inspection inspect(const SourceOptions& options);
+
+}  // namespace cordon

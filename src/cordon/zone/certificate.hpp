@@ -1,0 +1,33 @@
+// The certificate: how far a drawn boundary is from the true one, bounded over its whole length.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "cordon/base/geometry.hpp"
+
+namespace cordon {
+
+/// A place where a zone is wrong.
+struct Problem {
+  std::string kind;   ///< "too far out", "too far in", "part missing", "filled hole", "stray part"
+  LonLat place;       ///< where it is worst
+  double error = 0;   ///< m
+};
+
+/// What was measured against the original shape with exact geodesics. The errors are upper bounds
+/// of the true ones, by at most a twentieth of the tolerance.
+struct Certificate {
+  double outward_error = 0;  ///< m; the boundary is nowhere farther than distance + this
+  double inward_error = 0;   ///< m; nor nearer than distance - this
+  double resolution = 0;     ///< m; a hole of the true zone wider than this would have been missed
+                             ///< nowhere; 0: the shape cannot have one
+  std::size_t edges = 0;     ///< edges of the boundary that were bounded
+  std::vector<Problem> problems;  ///< empty: the zone holds its tolerance
+
+  double max_error() const { return outward_error > inward_error ? outward_error : inward_error; }
+  bool holds() const { return problems.empty(); }
+};
+
+}  // namespace cordon
