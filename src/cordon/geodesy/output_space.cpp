@@ -34,9 +34,34 @@ OutputSpace OutputSpace::named(const std::string& crs, double tolerance) {
   return OutputSpace(std::move(projection), decimals);
 }
 
-XY OutputSpace::forward(const LonLat& place) const {
-  return rounded(projection_ ? projection_->forward(place)
-                             : XY{wgs84::wrap_longitude(place.lon), place.lat});
+XY OutputSpace::forward(const LonLat& place) const { return rounded(project(place)); }
+
+XY OutputSpace::project(const LonLat& place) const {
+  return projection_ ? projection_->forward(place)
+                     : XY{wgs84::wrap_longitude(place.lon), place.lat};
+}
+
+LocalScale OutputSpace::scale_at(const XY& xy) const {
+  const auto degrees_at = [](double lat) {
+    const double s = std::sin(lat * wgs84::kDegree);
+    const double c = std::cos(lat * wgs84::kDegree);
+    return LocalScale{wgs84::normal_radius(s) * c * wgs84::kDegree, 0, 0,
+                      wgs84::meridian_radius(s) * wgs84::kDegree};
+  };
+  if (!projection_) return degrees_at(xy.y);
+  // Differences over about a metre, far above rounding and far below any curvature that matters.
+  const double step = 1 / projection_->metres_per_unit();
+  const LonLat centre = inverse(xy);
+  const LonLat along_x = inverse({xy.x + step, xy.y});
+  const LonLat along_y = inverse({xy.x, xy.y + step});
+  const LocalScale degrees = degrees_at(centre.lat);
+  const auto metres = [&](const LonLat& to) {
+    return degrees.metres(
+        {std::remainder(to.lon - centre.lon, 360.0) / step, (to.lat - centre.lat) / step});
+  };
+  const XY x = metres(along_x);
+  const XY y = metres(along_y);
+  return {x.x, y.x, x.y, y.y};
 }
 
 LonLat OutputSpace::inverse(const XY& xy) const {

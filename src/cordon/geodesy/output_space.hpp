@@ -10,6 +10,16 @@
 
 namespace cordon {
 
+/// Metres east and north for a small step in output coordinates.
+struct LocalScale {
+  double east_x = 1, east_y = 0;
+  double north_x = 0, north_y = 1;
+
+  XY metres(const XY& step) const {
+    return {east_x * step.x + east_y * step.y, north_x * step.x + north_y * step.y};
+  }
+};
+
 class OutputSpace {
  public:
   /// WGS84 longitude/latitude. Rounding to decimals() moves a vertex by at most tolerance / 100.
@@ -22,6 +32,10 @@ class OutputSpace {
   XY forward(const LonLat& place) const;
   LonLat inverse(const XY& xy) const;
   XY rounded(const XY& xy) const;
+  /// forward() without rounding.
+  XY project(const LonLat& place) const;
+  /// The scale about a place of the space.
+  LocalScale scale_at(const XY& xy) const;
 
   /// Digits behind the decimal point (1 cm tolerance in degrees: 9); may be 0, never negative.
   int decimals() const { return decimals_; }

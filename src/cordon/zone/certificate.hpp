@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
+#include "cordon/geodesy/output_space.hpp"
 
 namespace cordon {
 
@@ -21,13 +22,21 @@ struct Problem {
 struct Certificate {
   double outward_error = 0;  ///< m; the boundary is nowhere farther than distance + this
   double inward_error = 0;   ///< m; nor nearer than distance - this
-  double resolution = 0;     ///< m; a hole of the true zone wider than this would have been missed
-                             ///< nowhere; 0: the shape cannot have one
   std::size_t edges = 0;     ///< edges of the boundary that were bounded
   std::vector<Problem> problems;  ///< empty: the zone holds its tolerance
 
   double max_error() const { return outward_error > inward_error ? outward_error : inward_error; }
   bool holds() const { return problems.empty(); }
 };
+
+/// Checks a zone with round caps, in output coordinates, against the shape that it was built
+/// around (edges geodesic). Shares no code with the construction of zones. The result does not
+/// depend on `threads`.
+///
+/// Every edge is bounded over its whole length; every connected part of the shape lies inside; every
+/// polygon holds a part of it; every hole holds a place farther than the distance; no place farther
+/// than distance + tolerance lies inside.
+Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance,
+                    double tolerance, const OutputSpace& space, unsigned threads);
 
 }  // namespace cordon

@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <optional>
+
+#include "cordon/zone/certificate.hpp"
+#include "cordon/zone/check/boundary.hpp"
+#include "cordon/zone/check/coverage.hpp"
+#include "cordon/zone/check/distance_field.hpp"
+
+namespace cordon {
+namespace {
+
+// In shares of the tolerance; together they are less than a twentieth.
+constexpr double kFieldError = 0.015;  // of distances themselves
+constexpr double kBoundSlack = 0.03;   // of bounds beyond what was sampled
+constexpr double kFinestCell = 0.05;   // of the search for filled holes
+
+std::vector<const Ring*> all_rings(const MultiPolygon& zone) {
+  std::vector<const Ring*> rings;
+  for (const Polygon& polygon : zone) {
+    rings.push_back(&polygon.shell);
+    for (const Ring& hole : polygon.holes) rings.push_back(&hole);
+  }
+  return rings;
+}
+
+/// A boundary within the areas is far from their rings, or it would have been found too near.
+void check_rings_outside(const AreaLocator& areas, const std::vector<const Ring*>& rings,
+                         const OutputSpace& space, std::vector<Problem>& problems) {
+  for (const Ring* ring : rings) {
+    const LonLat place = space.inverse(ring->front());
+    if (areas.contains(place)) problems.push_back({"false hole", place, 0});
+  }
+}
+
+}  // namespace
+
+Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance,
+                    double tolerance, const OutputSpace& space, unsigned threads) {
+  const DistanceField field(shape, distance, kFieldError * tolerance);
+  std::optional<AreaLocator> areas;
+  if (!shape.areas.empty()) areas.emplace(shape.areas, kFieldError * tolerance);
+  const std::vector<const Ring*> rings = all_rings(zone);
+
+  Certificate certificate;
+  const BoundaryBounds bounds =
+      bound_boundary(rings, field, space, kBoundSlack * tolerance, threads);
+  const double field_error = kFieldError * tolerance;
+  certificate.outward_error = std::max(0.0, bounds.farthest.distance - distance + field_error);
+  certificate.inward_error = std::max(0.0, distance - bounds.nearest.distance + field_error);
+  certificate.edges = bounds.edges;
+
+  std::vector<Problem>& problems = certificate.problems;
+  if (certificate.outward_error > tolerance)
+    problems.push_back({"too far out", bounds.farthest.place, certificate.outward_error});
+  if (certificate.inward_error > tolerance)
+    problems.push_back({"too far in", bounds.nearest.place, certificate.inward_error});
+  if (areas) check_rings_outside(*areas, rings, space, problems);
+  const auto append = [&](const std::vector<Problem>& more) {
+    problems.insert(problems.end(), more.begin(), more.end());
+  };
+  append(check_parts(shape, zone, field, space));
+  for (const HoleIndex& index : shallow_holes(zone, field, distance, space))
+    problems.push_back(
+        {"false hole", space.inverse(zone[index.polygon].holes[index.hole].front()), 0});
+  append(find_filled_holes(zone, field, areas ? &*areas : nullptr, distance + (1 - kFinestCell) * tolerance,
+                           kFinestCell * tolerance, space));
+  return certificate;
+}
+
+}  // namespace cordon

@@ -1,0 +1,213 @@
+#include "cordon/zone/check/coverage.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+#include "cordon/base/error.hpp"
+#include "cordon/geodesy/ellipsoid.hpp"
+#include "cordon/geodesy/geodesic.hpp"
+#include "cordon/zone/geos.hpp"
+
+namespace cordon {
+namespace {
+
+constexpr std::size_t kProblemsShown = 16;
+
+/// One vertex of each connected part of the shape.
+Path one_vertex_each(const Shape& shape) {
+  Path vertices = shape.points;
+  for (const Path& line : shape.lines) vertices.push_back(line.front());
+  for (const Area& area : shape.areas) {
+    vertices.push_back(area.shell.front());
+    for (const Path& hole : area.holes) vertices.push_back(hole.front());
+  }
+  return vertices;
+}
+
+/// By crossings of a ray to the east (Shimrat 1962).
+bool ring_contains(const Ring& ring, const XY& p) {
+  bool inside = false;
+  for (std::size_t i = 1; i < ring.size(); ++i) {
+    const XY& a = ring[i - 1];
+    const XY& b = ring[i];
+    if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y))
+      inside = !inside;
+  }
+  return inside;
+}
+
+bool polygon_contains(const Polygon& polygon, const XY& p) {
+  return ring_contains(polygon.shell, p) &&
+         std::none_of(polygon.holes.begin(), polygon.holes.end(),
+                      [&](const Ring& hole) { return ring_contains(hole, p); });
+}
+
+/// Whether the polygon holds the foot of one of its own vertices. One is enough, but a vertex in a
+/// neck may look across it.
+bool holds_a_foot(const Polygon& polygon, const DistanceField& field, const OutputSpace& space) {
+  constexpr std::size_t kLooks = 16;
+  const std::size_t step = std::max<std::size_t>(1, polygon.shell.size() / kLooks);
+  for (std::size_t i = 0; i < polygon.shell.size(); i += step) {
+    const Foot foot = field.nearest(site_at(space.inverse(polygon.shell[i])));
+    if (polygon_contains(polygon, space.project(wgs84::place_of(foot.ecef)))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Problem> check_parts(const Shape& shape, const MultiPolygon& zone,
+                                 const DistanceField& field, const OutputSpace& space) {
+  std::vector<Problem> problems;
+  const PointLocator locator(zone);
+  for (const LonLat& vertex : one_vertex_each(shape))
+    if (problems.size() < kProblemsShown && !locator.contains(space.project(vertex)))
+      problems.push_back({"part missing", vertex, 0});
+  for (const Polygon& polygon : zone)
+    if (problems.size() < kProblemsShown && !holds_a_foot(polygon, field, space))
+      problems.push_back({"stray part", space.inverse(polygon.shell.front()), 0});
+  return problems;
+}
+
+namespace {
+
+XY point_inside(const Ring& ring) {
+  const GeosContext context;
+  const GeosGeometry polygon = to_geos(context, {Polygon{ring, {}}});
+  const GeosGeometry point(context, GEOSPointOnSurface_r(context.handle(), polygon.get()),
+                           "find a place inside a hole");
+  XY xy;
+  GEOSGeomGetX_r(context.handle(), point.get(), &xy.x);
+  GEOSGeomGetY_r(context.handle(), point.get(), &xy.y);
+  return xy;
+}
+
+}  // namespace
+
+std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const DistanceField& field,
+                                     double distance, const OutputSpace& space) {
+  const auto deep = [&](const XY& xy) {
+    return field.nearest(site_at(space.inverse(xy))).distance > distance;
+  };
+  std::vector<HoleIndex> shallow;
+  for (std::size_t k = 0; k < zone.size(); ++k)
+    for (std::size_t h = 0; h < zone[k].holes.size(); ++h) {
+      const Ring& hole = zone[k].holes[h];
+      if (!deep(point_inside(hole)) && std::none_of(hole.begin(), hole.end(), deep))
+        shallow.push_back({k, h});
+    }
+  return shallow;
+}
+
+namespace {
+
+/// A square of a cube's face, projected onto the Earth along the direction of its normal: tan of
+/// equal angles, so that cells of one level are nearly alike.
+struct Cell {
+  int face;
+  double u, v;  // centre, radians in [-pi/4, pi/4]
+  double side;  // radians
+
+  LonLat centre() const {
+    const double x = std::tan(u);
+    const double y = std::tan(v);
+    const double sign = face < 3 ? 1 : -1;
+    Vec3 normal{};
+    const auto axis = static_cast<std::size_t>(face % 3);
+    normal[axis] = sign;
+    normal[(axis + 1) % 3] = x;
+    normal[(axis + 2) % 3] = y;
+    normal = normalized(normal);
+    return {std::atan2(normal[1], normal[0]) / wgs84::kDegree,
+            std::asin(std::clamp(normal[2], -1.0, 1.0)) / wgs84::kDegree};
+  }
+
+  /// No place of the cell is farther from its centre, m: half the diagonal is longest in a cube's
+  /// corner, 1.633 / 1.414 of that in the middle of a face.
+  double radius() const { return 0.825 * side * wgs84::kA * 1.004; }
+
+  Cell quarter(int k) const {
+    const double step = side / 4;
+    return {face, u + ((k & 1) != 0 ? step : -step), v + ((k & 2) != 0 ? step : -step), side / 2};
+  }
+};
+
+class HoleFinder {
+ public:
+  HoleFinder(const MultiPolygon& zone, const DistanceField& field, const AreaLocator* areas,
+             double limit, double finest, const OutputSpace& space)
+      : field_(field), areas_(areas), limit_(limit), finest_(finest), space_(space),
+        locator_(zone) {}
+
+  std::vector<Problem> find() {
+    for (int face = 0; face < 6; ++face) visit({face, 0, 0, std::numbers::pi / 2}, nullptr);
+    return std::move(problems_);
+  }
+
+ private:
+  bool in_zone(const LonLat& place) const {
+    try {
+      const XY xy = space_.project(place);
+      // Far outside of its area a projection may fold the Earth over itself.
+      return locator_.contains(xy) && geodesic_distance(space_.inverse(xy), place) < 1;
+    } catch (const DataError&) {
+      return false;
+    }
+  }
+
+  /// Whether the distance can have a maximum within `radius` of the site.
+  bool may_have_maximum(const Site& site, const Foot& foot, double radius) const {
+    const Vec3 up = wgs84::normal_at(site.ecef);
+    const Vec3 towards = foot.ecef - site.ecef;
+    const Vec3 level = towards - dot(towards, up) * up;
+    const double run = length(level);
+    if (run <= radius) return true;
+    // A tenth more than the radius pays for the Earth's curvature, up to 2,000 km.
+    return field_.may_have_behind(site, (1 / run) * level, foot.distance + 2 * radius,
+                                  1.1 * radius);
+  }
+
+  void visit(const Cell& cell, const Foot* known) {
+    if (problems_.size() >= kProblemsShown) return;
+    const Site site = site_at(cell.centre());
+    const double radius = cell.radius();
+    const Foot foot = known != nullptr ? field_.nearest_by_chord(site, known->ecef)
+                                       : field_.nearest_by_chord(site);
+    const bool in_area = areas_ != nullptr && areas_->contains(site.place);
+    const double distance = in_area ? 0 : foot.distance;
+    if (distance + radius <= limit_) return;
+    if (distance > limit_ && in_zone(site.place)) {
+      const double excess = field_.nearest(site, foot.ecef).distance - limit_;
+      if (excess > 0) {
+        problems_.push_back({"filled hole", site.place, excess});
+        return;
+      }
+    }
+    // Far from all lines and rings a cell meets no boundary: it is all out, as its centre is.
+    const double least = foot.distance - DistanceField::rough_excess(foot.distance);
+    if (least - radius > limit_ || radius <= finest_) return;
+    if (!may_have_maximum(site, foot, radius)) return;
+    for (int k = 0; k < 4; ++k) visit(cell.quarter(k), &foot);
+  }
+
+  const DistanceField& field_;
+  const AreaLocator* areas_;
+  double limit_;
+  double finest_;
+  const OutputSpace& space_;
+  PointLocator locator_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+std::vector<Problem> find_filled_holes(const MultiPolygon& zone, const DistanceField& field,
+                                       const AreaLocator* areas, double limit, double finest,
+                                       const OutputSpace& space) {
+  return HoleFinder(zone, field, areas, limit, finest, space).find();
+}
+
+}  // namespace cordon

@@ -1,0 +1,41 @@
+// Whether a zone has all its parts and holes, and none that it should not have.
+#pragma once
+
+#include <vector>
+
+#include "cordon/base/geometry.hpp"
+#include "cordon/geodesy/output_space.hpp"
+#include "cordon/zone/areas.hpp"
+#include "cordon/zone/certificate.hpp"
+#include "cordon/zone/check/distance_field.hpp"
+
+namespace cordon {
+
+/// Parts of the shape that the zone leaves out ("part missing"), and polygons of the zone that
+/// hold no part of the shape ("stray part"). If the boundary is known to lie nowhere within
+/// distance - tolerance of the shape, the shape never crosses it: one vertex of each connected line
+/// decides for all of it, and no place nearer than distance - tolerance is left out.
+std::vector<Problem> check_parts(const Shape& shape, const MultiPolygon& zone,
+                                 const DistanceField& field, const OutputSpace& space);
+
+/// Holes without any place farther than `distance` from the shape, by index: first of the polygon,
+/// then of its hole.
+struct HoleIndex {
+  std::size_t polygon = 0;
+  std::size_t hole = 0;
+};
+std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const DistanceField& field,
+                                     double distance, const OutputSpace& space);
+
+/// Places inside the zone that are farther than `limit` m from the shape ("filled hole"). If there
+/// is any, and the boundary itself is not that far out, then the distance has a maximum in there,
+/// with nearest places of the shape all around it. A quadtree over the sphere passes over a cell
+/// only if the distance at its centre and its radius r leave no room for such a place, or if all
+/// of the shape within f + 2 r lies ahead, towards the nearest place, by more than r: then the cell
+/// has no maximum. Cells are quartered down to `finest` m: nothing farther than limit + finest is
+/// missed.
+std::vector<Problem> find_filled_holes(const MultiPolygon& zone, const DistanceField& field,
+                                       const AreaLocator* areas, double limit, double finest,
+                                       const OutputSpace& space);
+
+}  // namespace cordon

@@ -1,0 +1,267 @@
+#include "cordon/zone/check/distance_field.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "cordon/geodesy/ellipsoid.hpp"
+#include "cordon/geodesy/geodesic.hpp"
+
+namespace cordon {
+namespace {
+
+constexpr std::size_t kEdgesInLeaf = 16;
+constexpr double kChordSpread = 0.0134;  // relative spread of squared radii of curvature
+
+/// The nearest place found so far, on the straight chord between two vertices.
+struct Nearest {
+  double squared = std::numeric_limits<double>::infinity();
+  Vec3 at{};
+  double sag = 0;  // m that the chord runs below the ellipsoid there
+};
+
+void try_edge(const Vec3& site, const Vec3& a, const Vec3& b, Nearest& best) {
+  const Vec3 along = b - a;
+  const double s2 = squared_length(along);
+  const double t = s2 > 0 ? std::clamp(dot(site - a, along) / s2, 0.0, 1.0) : 0;
+  const Vec3 at = a + t * along;
+  const double squared = squared_length(site - at);
+  if (squared < best.squared) best = {squared, at, t * (1 - t) * s2 / (2 * wgs84::kMeanRadius)};
+}
+
+/// Geodesic length over a chord: as on a circle with Euler's radius for the chord's direction.
+double length_over_chord(const Vec3& a, const Vec3& b, double chord) {
+  if (chord == 0) return 0;
+  const Vec3 normal = wgs84::normal_at(0.5 * (a + b));
+  const double s = normal[2];
+  const double c2 = std::max(1 - s * s, 1e-30);
+  // North, scaled by cos(latitude), is the axis less its part along the normal.
+  const double north = ((b[2] - a[2]) - s * dot(b - a, normal)) / chord;
+  const double cos2_azimuth = std::min(1.0, north * north / c2);
+  const double radius = 1 / (cos2_azimuth / wgs84::meridian_radius(s) +
+                             (1 - cos2_azimuth) / wgs84::normal_radius(s));
+  return 2 * radius * std::asin(std::min(1.0, chord / (2 * radius)));
+}
+
+/// Moves a foot along its edge from where the chord is shortest to where the geodesic is: one step
+/// of Newton's method, the distance's second derivative along a line being 1 / (R tan(d / R)).
+Foot refine(const Site& site, const Vec3& a, const Vec3& b, const Nearest& by_chord,
+            const LocalEcef* local) {
+  const auto foot_at = [&](const Vec3& on_chord, double sag) {
+    const Vec3 p = local != nullptr ? local->turn_back(on_chord) : on_chord;
+    const Vec3 foot = p + sag * wgs84::normal_at(p);
+    return Foot{geodesic_distance(site.place, wgs84::place_of(foot)), foot};
+  };
+  const Foot first = foot_at(by_chord.at, by_chord.sag);
+  const Vec3 along = b - a;
+  const double s = length(along);
+  if (s == 0) return first;
+  const double step = 1e-3 * s;
+  const double t = dot(by_chord.at - a, along) / (s * s);
+  const auto at = [&](double u) {
+    return foot_at(a + u * along, u * (1 - u) * s * s / (2 * wgs84::kMeanRadius));
+  };
+  const double t0 = std::clamp(t, 1e-3, 1 - 1e-3);
+  const double slope = (at(t0 + 1e-3).distance - at(t0 - 1e-3).distance) / (2 * step);
+  const double curvature =
+      1 / (wgs84::kMeanRadius * std::tan(first.distance / wgs84::kMeanRadius));
+  const Foot second = at(std::clamp(t0 - slope / (curvature * s), 0.0, 1.0));
+  return second.distance < first.distance ? second : first;
+}
+
+/// Where chords begin to be misleading by more than `error`: see the class.
+double chord_reach_for(double error) {
+  return std::cbrt(error * 24 * wgs84::kMeanRadius * wgs84::kMeanRadius / kChordSpread);
+}
+
+/// Edges so short that the chord's sag moves no distance by more than `error`, and that the
+/// geodesic stays that near to the normal section.
+double longest_edge_for(double distance, double error) {
+  const double r = wgs84::kMeanRadius;
+  return std::min(20'000.0, std::sqrt(8 * r * 2 * r / std::max(distance, 1000.0) * error));
+}
+
+}  // namespace
+
+Site site_at(const LonLat& place) { return {place, wgs84::to_ecef(place)}; }
+
+DistanceField::DistanceField(const Shape& shape, double distance, double error) {
+  const double longest_edge = longest_edge_for(distance, error);
+  chord_reach_ = chord_reach_for(error);
+  for (const LonLat& point : shape.points) add_leaves(&point, 1);
+  for (const Path& line : shape.lines) add_path(line, longest_edge);
+  for (const Area& area : shape.areas) {
+    add_path(area.shell, longest_edge);
+    for (const Path& hole : area.holes) add_path(hole, longest_edge);
+  }
+  tree_ = BoxTree(std::move(boxes_));
+}
+
+void DistanceField::add_path(const Path& path, double longest_edge) {
+  // A bound by differences of degrees spares all but long edges the geodesic.
+  const auto is_long = [&](const LonLat& a, const LonLat& b) {
+    const double degree = wgs84::kA * 1.01 * wgs84::kDegree;
+    return degree * (std::abs(a.lat - b.lat) + std::abs(std::remainder(a.lon - b.lon, 360.0))) >
+           longest_edge;
+  };
+  bool cut = false;
+  for (std::size_t i = 1; i < path.size() && !cut; ++i) cut = is_long(path[i - 1], path[i]);
+  if (!cut) return add_leaves(path.data(), path.size());
+  Path& fine = cut_.emplace_back();
+  fine.push_back(path.front());
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    if (!is_long(path[i - 1], path[i])) {
+      fine.push_back(path[i]);
+      continue;
+    }
+    const Path parts = cut_geodesic(path[i - 1], path[i], longest_edge);
+    fine.insert(fine.end(), parts.begin() + 1, parts.end());
+  }
+  add_leaves(fine.data(), fine.size());
+}
+
+void DistanceField::add_leaves(const LonLat* first, std::size_t count) {
+  for (std::size_t start = 0; start == 0 || start + 1 < count; start += kEdgesInLeaf) {
+    const std::size_t vertices = std::min(kEdgesInLeaf + 1, count - start);
+    Leaf leaf{first + start, vertices, std::nullopt};
+    double low_lat = 90, high_lat = -90, low_lon = 0, high_lon = 0;
+    for (std::size_t i = 0; i < vertices; ++i) {
+      low_lat = std::min(low_lat, leaf.first[i].lat);
+      high_lat = std::max(high_lat, leaf.first[i].lat);
+      double dlon = leaf.first[i].lon - leaf.first[0].lon;
+      if (dlon > 180 || dlon < -180) dlon = std::remainder(dlon, 360.0);
+      low_lon = std::min(low_lon, dlon);
+      high_lon = std::max(high_lon, dlon);
+    }
+    Box3 box;
+    if (high_lat - low_lat < LocalEcef::kReach && high_lon - low_lon < LocalEcef::kReach) {
+      const LonLat middle{leaf.first[0].lon + (low_lon + high_lon) / 2, (low_lat + high_lat) / 2};
+      leaf.local.emplace(middle);
+      // All vertices lie within half the diagonal of the box of degrees, as long as it is on the
+      // ground; a chord between two of them runs inside too.
+      const double degree = wgs84::kA * 1.01 * wgs84::kDegree;
+      const double radius = 1e-6 + degree / 2 * std::hypot(high_lat - low_lat,
+                                                           (high_lon - low_lon) *
+                                                               std::cos((std::abs(middle.lat) -
+                                                                         LocalEcef::kReach) *
+                                                                        wgs84::kDegree));
+      box.add(leaf.local->turn_back(leaf.local->turned(middle)));
+      box.grow(radius);
+    } else {
+      for (std::size_t i = 0; i < vertices; ++i) box.add(wgs84::to_ecef(leaf.first[i]));
+    }
+    leaves_.push_back(leaf);
+    boxes_.push_back(box);
+  }
+}
+
+Foot DistanceField::nearest(const Site& site) const { return exact(site, nearest_by_chord(site)); }
+
+Foot DistanceField::nearest(const Site& site, const Vec3& known) const {
+  return exact(site, nearest_by_chord(site, known));
+}
+
+Foot DistanceField::nearest_by_chord(const Site& site) const {
+  return search(site, std::numeric_limits<double>::infinity());
+}
+
+Foot DistanceField::nearest_by_chord(const Site& site, const Vec3& known) const {
+  // `known` may lie a little above the chord that it was lifted from.
+  return search(site, squared_length(site.ecef - known) * (1 + 1e-6) + 1);
+}
+
+double DistanceField::rough_excess(double distance) {
+  return kChordSpread * distance * distance * distance /
+         (24 * wgs84::kMeanRadius * wgs84::kMeanRadius);
+}
+
+Foot DistanceField::exact(const Site& site, const Foot& by_chord) const {
+  return length(site.ecef - by_chord.ecef) <= chord_reach_ ? by_chord
+                                                           : search_by_geodesics(site, by_chord);
+}
+
+template <typename Edge>
+void DistanceField::for_each_edge(const Leaf& leaf, const Edge& edge) const {
+  const auto vertex = [&](std::size_t i) {
+    return leaf.local ? leaf.local->turned(leaf.first[i]) : wgs84::to_ecef(leaf.first[i]);
+  };
+  Vec3 a = vertex(0);
+  if (leaf.count == 1) edge(a, a);
+  for (std::size_t i = 1; i < leaf.count; ++i) {
+    const Vec3 b = vertex(i);
+    edge(a, b);
+    a = b;
+  }
+}
+
+Foot DistanceField::search(const Site& site, double bound) const {
+  Nearest best;
+  const auto look = [&](std::size_t index) {
+    const Leaf& leaf = leaves_[index];
+    Nearest here{std::min(best.squared, bound), {}, 0};
+    const double before = here.squared;
+    const Vec3 p = leaf.local ? leaf.local->turn(site.ecef) : site.ecef;
+    for_each_edge(leaf, [&](const Vec3& a, const Vec3& b) { try_edge(p, a, b, here); });
+    if (here.squared < before) {
+      best = here;
+      if (leaf.local) best.at = leaf.local->turn_back(here.at);
+    }
+    return std::min(best.squared, bound);
+  };
+  tree_.visit_near(site.ecef, bound, look);
+  const Vec3 foot = best.at + best.sag * wgs84::normal_at(best.at);
+  const double chord = length(site.ecef - foot);
+  return {length_over_chord(site.ecef, foot, chord), foot};
+}
+
+/// Compares, by exact geodesics, all edges whose chord is not too long for the nearest.
+Foot DistanceField::search_by_geodesics(const Site& site, const Foot& by_chord) const {
+  constexpr double kLargestRadius = 6'399'594;  // m, Euler's, at a pole
+  const auto longest_chord = [](double distance) {
+    const double angle = std::min(distance / (2 * kLargestRadius), std::numbers::pi / 2);
+    return 2 * kLargestRadius * std::sin(angle) * (1 + 1e-9) + 1;
+  };
+  Foot best{geodesic_distance(site.place, wgs84::place_of(by_chord.ecef)), by_chord.ecef};
+  double bound = longest_chord(best.distance);
+  const auto look = [&](std::size_t index) {
+    const Leaf& leaf = leaves_[index];
+    const Vec3 p = leaf.local ? leaf.local->turn(site.ecef) : site.ecef;
+    for_each_edge(leaf, [&](const Vec3& a, const Vec3& b) {
+      Nearest here{bound * bound, {}, 0};
+      try_edge(p, a, b, here);
+      if (here.squared >= bound * bound) return;
+      const Foot foot = refine(site, a, b, here, leaf.local ? &*leaf.local : nullptr);
+      if (foot.distance < best.distance) {
+        best = foot;
+        bound = longest_chord(best.distance);
+      }
+    });
+    return bound * bound;
+  };
+  tree_.visit_near(site.ecef, bound * bound, look);
+  return best;
+}
+
+bool DistanceField::may_have_behind(const Site& site, const Vec3& ahead, double reach,
+                                    double margin) const {
+  const double reach2 = reach * reach;
+  const auto may = [&](const Box3& box) {
+    return box.least_along(ahead, site.ecef) <= margin && box.squared_distance(site.ecef) <= reach2;
+  };
+  const auto test = [&](std::size_t index) {
+    const Leaf& leaf = leaves_[index];
+    const Vec3 p = leaf.local ? leaf.local->turn(site.ecef) : site.ecef;
+    const Vec3 u = leaf.local ? leaf.local->turn(ahead) : ahead;
+    bool found = false;
+    for_each_edge(leaf, [&](const Vec3& a, const Vec3& b) {
+      if (found || std::min(dot(u, a - p), dot(u, b - p)) > margin) return;
+      Nearest here{reach2, {}, 0};
+      try_edge(p, a, b, here);
+      found = here.squared < reach2;
+    });
+    return found;
+  };
+  return tree_.any_of(may, test);
+}
+
+}  // namespace cordon

@@ -1,0 +1,175 @@
+#include "cordon/zone/exact/outline.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "cordon/geodesy/ellipsoid.hpp"
+
+namespace cordon {
+namespace {
+
+constexpr int kMostHalvings = 12;
+
+/// Adds the vertices of chords, halving those that the output space would bend too much.
+template <typename Discs>
+class ChordWriter {
+ public:
+  ChordWriter(const Discs& discs, const OutlineOptions& options, const OutputSpace& space)
+      : discs_(discs), options_(options), space_(space) {}
+
+  /// All vertices of the arc but its last, which begins the next arc.
+  void add(const Arc& arc, Ring& ring) const {
+    const double sweep = arc.stretch.end - arc.stretch.start;
+    const double step = 2 * std::asin(std::min(1.0, options_.chord / (2 * options_.distance)));
+    const auto parts = static_cast<std::size_t>(std::max(1.0, std::ceil(sweep / step)));
+    Vertex from = vertex(discs_.at(arc.disc, arc.stretch.start));
+    for (std::size_t k = 1; k <= parts; ++k) {
+      const double angle =
+          arc.stretch.start + sweep * static_cast<double>(k) / static_cast<double>(parts);
+      const Vertex to = vertex(discs_.at(arc.disc, angle));
+      ring.push_back(from.xy);
+      add_inner(from, to, kMostHalvings, ring);
+      from = to;
+    }
+  }
+
+ private:
+  struct Vertex {
+    Vec3 position;
+    LonLat place;
+    XY xy;
+  };
+
+  Vertex vertex(const Vec3& position) const {
+    const LonLat place = discs_.place(position);
+    return {position, place, space_.project(place)};
+  }
+
+  void add_inner(const Vertex& from, const Vertex& to, int halvings, Ring& ring) const {
+    if (halvings == 0 || !bends(from, to)) return;
+    const Vertex middle = vertex(normalized(from.position + to.position));
+    if (!space_.is_lonlat() && gap(from, middle, to) <= options_.bend / 2) return;
+    add_inner(from, middle, halvings - 1, ring);
+    ring.push_back(middle.xy);
+    add_inner(middle, to, halvings - 1, ring);
+  }
+
+  /// Whether the chord may leave its geodesic by more than the allowance. In lon/lat by
+  /// s^2 tan(lat) / (8 R); elsewhere the middle is looked at.
+  bool bends(const Vertex& from, const Vertex& to) const {
+    if (!space_.is_lonlat()) return true;
+    const double lat = std::max(std::abs(from.place.lat), std::abs(to.place.lat)) * wgs84::kDegree;
+    const double s2 = squared_length(to.position - from.position) * wgs84::kA * wgs84::kA;
+    return s2 * std::tan(lat) / (8 * wgs84::kMeanRadius) > options_.bend;
+  }
+
+  double gap(const Vertex& from, const Vertex& middle, const Vertex& to) const {
+    const XY off = {(from.xy.x + to.xy.x) / 2 - middle.xy.x,
+                    (from.xy.y + to.xy.y) / 2 - middle.xy.y};
+    const XY metres = space_.scale_at(middle.xy).metres(off);
+    return std::hypot(metres.x, metres.y);
+  }
+
+  const Discs& discs_;
+  const OutlineOptions& options_;
+  const OutputSpace& space_;
+};
+
+/// Directions from an anchor that pass within a width of all vertices seen so far.
+class Cone {
+ public:
+  Cone(const XY& anchor, const LocalScale& scale, double width)
+      : anchor_(anchor), scale_(scale), width_(width) {}
+
+  /// Whether an edge from the anchor to `vertex` leaves every vertex seen within the width, and
+  /// runs on beyond them.
+  bool allows(const XY& vertex) const {
+    const XY p = metres(vertex);
+    if (!any_) return true;
+    if (squared(p) < farthest_) return false;
+    const double turn = direction(p);
+    return turn >= low_ && turn <= high_;
+  }
+
+  /// Narrows the cone by a vertex that is to be left out; false if nothing remains.
+  bool narrow(const XY& vertex) {
+    const XY p = metres(vertex);
+    const double r2 = squared(p);
+    farthest_ = std::max(farthest_, r2);
+    if (r2 <= width_ * width_) return true;
+    const double spread = std::asin(width_ / std::sqrt(r2));
+    if (!any_) {
+      any_ = true;
+      reference_ = p;
+      low_ = -spread;
+      high_ = spread;
+    } else {
+      const double turn = direction(p);
+      low_ = std::max(low_, turn - spread);
+      high_ = std::min(high_, turn + spread);
+    }
+    return low_ <= high_;
+  }
+
+ private:
+  XY metres(const XY& vertex) const {
+    return scale_.metres({vertex.x - anchor_.x, vertex.y - anchor_.y});
+  }
+  static double squared(const XY& p) { return p.x * p.x + p.y * p.y; }
+  double direction(const XY& p) const {
+    return std::atan2(reference_.x * p.y - reference_.y * p.x,
+                      reference_.x * p.x + reference_.y * p.y);
+  }
+
+  XY anchor_;
+  LocalScale scale_;
+  double width_;
+  bool any_ = false;
+  XY reference_{};
+  double low_ = 0, high_ = 0;
+  double farthest_ = 0;
+};
+
+/// The last vertex that an edge from `from` may go to.
+std::size_t end_of_edge(const Ring& ring, std::size_t from, double width,
+                        const OutputSpace& space) {
+  Cone cone(ring[from], space.scale_at(ring[from]), width);
+  std::size_t best = from + 1;
+  for (std::size_t i = from + 1; i + 1 < ring.size(); ++i) {
+    if (!cone.narrow(ring[i])) break;
+    if (!cone.allows(ring[i + 1])) {
+      // A later vertex may fit again, but only if the cone stays open.
+      continue;
+    }
+    best = i + 1;
+  }
+  return best;
+}
+
+}  // namespace
+
+Ring sleeve(const Ring& ring, double width, const OutputSpace& space) {
+  Ring out{ring.front()};
+  for (std::size_t i = 0; i + 1 < ring.size();) {
+    i = end_of_edge(ring, i, width, space);
+    out.push_back(ring[i]);
+  }
+  return out.size() >= 4 ? out : ring;
+}
+
+template <typename Discs>
+Ring outline(const Discs& discs, const std::vector<Arc>& arcs, const OutlineOptions& options,
+             const OutputSpace& space) {
+  Ring ring;
+  const ChordWriter<Discs> writer(discs, options, space);
+  for (const Arc& arc : arcs) writer.add(arc, ring);
+  ring.push_back(ring.front());
+  return options.sleeve > 0 ? sleeve(ring, options.sleeve, space) : ring;
+}
+
+template Ring outline(const SphereDiscs&, const std::vector<Arc>&, const OutlineOptions&,
+                      const OutputSpace&);
+template Ring outline(const GeodesicDiscs&, const std::vector<Arc>&, const OutlineOptions&,
+                      const OutputSpace&);
+
+}  // namespace cordon
