@@ -7,6 +7,7 @@
 
 #include "cordon/base/geometry.hpp"
 #include "cordon/geodesy/output_space.hpp"
+#include "cordon/zone/caps/cap.hpp"
 
 namespace cordon {
 
@@ -29,14 +30,19 @@ struct Certificate {
   bool holds() const { return problems.empty(); }
 };
 
-/// Checks a zone with round caps, in output coordinates, against the shape that it was built
-/// around (edges geodesic). Shares no code with the construction of zones. The result does not
-/// depend on `threads`.
+/// Checks a zone, in output coordinates, against the shape that it was built around (edges
+/// geodesic). Shares no code with the construction of zones, but for what counts as a free end with
+/// flat caps. The result does not depend on `threads`.
 ///
 /// Every edge is bounded over its whole length; every connected part of the shape lies inside; every
-/// polygon holds a part of it; every hole holds a place farther than the distance; no place farther
+/// polygon holds a part of it; every hole holds a place that is rightly outside; no place farther
 /// than distance + tolerance lies inside.
 Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance,
-                    double tolerance, const OutputSpace& space, unsigned threads);
+                    double tolerance, Cap cap, const OutputSpace& space, unsigned threads);
+
+/// The zone without holes that no place outside of the ideal zone justifies: where two boundaries
+/// pass within the tolerance of each other, their chords may enclose such slivers.
+MultiPolygon without_false_holes(const Shape& shape, MultiPolygon zone, double distance,
+                                 double tolerance, Cap cap, const OutputSpace& space);
 
 }  // namespace cordon

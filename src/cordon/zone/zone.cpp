@@ -9,6 +9,8 @@
 #include "cordon/base/error.hpp"
 #include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/output_space.hpp"
+#include "cordon/zone/caps/cut.hpp"
+#include "cordon/zone/caps/flat_ends.hpp"
 #include "cordon/zone/construction.hpp"
 #include "cordon/zone/exact/exact.hpp"
 #include "cordon/zone/projected/projected.hpp"
@@ -57,13 +59,26 @@ void check_shape(const Shape& shape) {
   }
 }
 
-MultiPolygon construct(const Shape& shape, const ZoneOptions& options, Construction construction,
-                       const OutputSpace& space, const Progress& progress) {
+MultiPolygon construct_round(const Shape& shape, const ZoneOptions& options,
+                             Construction construction, const OutputSpace& space,
+                             const Progress& progress) {
   const double d = options.distance.value;
   const double t = options.tolerance.value;
   if (options.method == Method::exact)
     return exact_zone(shape, d, t, construction, space, options.threads, progress);
   return projected_zone(shape, d, t, options.crs, construction, space, options.threads, progress);
+}
+
+MultiPolygon construct(const Shape& shape, const ZoneOptions& options, Construction construction,
+                       const OutputSpace& space, const Progress& progress) {
+  const double d = options.distance.value;
+  const double t = options.tolerance.value;
+  MultiPolygon zone = construct_round(shape, options, construction, space, progress);
+  if (options.cap == Cap::flat)
+    zone = cut_flat_caps(zone, find_flat_ends(shape, d), d, t, space, [&](const Shape& part) {
+      return construct_round(part, options, construction, space, {});
+    });
+  return without_false_holes(shape, std::move(zone), d, t, options.cap, space);
 }
 
 std::string describe(const Problem& problem) {
@@ -117,7 +132,7 @@ Zone build_zone(const Shape& shape, const ZoneOptions& options, const Progress& 
     zone.rebuilt = construction == Construction::robust;
     zone.polygons = construct(*geodesic, options, construction, space, part(0, 0.7));
     report(progress, 0.7, "checking the boundary");
-    zone.certificate = certify(*geodesic, zone.polygons, d, t, space, options.threads);
+    zone.certificate = certify(*geodesic, zone.polygons, d, t, options.cap, space, options.threads);
     if (zone.certificate.holds()) {
       report(progress, 1, "done");
       return zone;

@@ -7,13 +7,10 @@
 #include "cordon/base/geometry.hpp"
 #include "cordon/base/progress.hpp"
 #include "cordon/base/units.hpp"
+#include "cordon/zone/caps/cap.hpp"
 #include "cordon/zone/certificate.hpp"
 
 namespace cordon {
-
-/// What lies beyond a free end of a line: a half disc, or nothing (the zone is cut there at a
-/// right angle to the line). Ends that meet another line of the same input are not free.
-enum class Cap { round, flat };
 
 /// How the input joins two vertices: by a geodesic, or straight in longitude/latitude (RFC 7946).
 enum class Edges { geodesic, planar };

@@ -16,15 +16,24 @@ namespace {
 
 constexpr std::size_t kProblemsShown = 16;
 
-/// One vertex of each connected part of the shape.
-Path one_vertex_each(const Shape& shape) {
-  Path vertices = shape.points;
-  for (const Path& line : shape.lines) vertices.push_back(line.front());
+/// The middle of an edge near the middle of a path: no end, where a flat cap has its boundary.
+LonLat inner_place(const Path& path) {
+  std::size_t i = path.size() / 2;
+  while (i > 1 && path[i] == path[i - 1]) --i;
+  while (i + 1 < path.size() && path[i] == path[i - 1]) ++i;
+  const Inverse edge = geodesic_inverse(path[i - 1], path[i]);
+  return geodesic_direct(path[i - 1], edge.azimuth_start, edge.distance / 2).place;
+}
+
+/// One place of each connected part of the shape.
+Path one_place_each(const Shape& shape) {
+  Path places = shape.points;
+  for (const Path& line : shape.lines) places.push_back(inner_place(line));
   for (const Area& area : shape.areas) {
-    vertices.push_back(area.shell.front());
-    for (const Path& hole : area.holes) vertices.push_back(hole.front());
+    places.push_back(inner_place(area.shell));
+    for (const Path& hole : area.holes) places.push_back(inner_place(hole));
   }
-  return vertices;
+  return places;
 }
 
 /// By crossings of a ray to the east (Shimrat 1962).
@@ -63,9 +72,9 @@ std::vector<Problem> check_parts(const Shape& shape, const MultiPolygon& zone,
                                  const DistanceField& field, const OutputSpace& space) {
   std::vector<Problem> problems;
   const PointLocator locator(zone);
-  for (const LonLat& vertex : one_vertex_each(shape))
-    if (problems.size() < kProblemsShown && !locator.contains(space.project(vertex)))
-      problems.push_back({"part missing", vertex, 0});
+  for (const LonLat& place : one_place_each(shape))
+    if (problems.size() < kProblemsShown && !locator.contains(space.project(place)))
+      problems.push_back({"part missing", place, 0});
   for (const Polygon& polygon : zone)
     if (problems.size() < kProblemsShown && !holds_a_foot(polygon, field, space))
       problems.push_back({"stray part", space.inverse(polygon.shell.front()), 0});
@@ -87,16 +96,14 @@ XY point_inside(const Ring& ring) {
 
 }  // namespace
 
-std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const DistanceField& field,
-                                     double distance, const OutputSpace& space) {
-  const auto deep = [&](const XY& xy) {
-    return field.nearest(site_at(space.inverse(xy))).distance > distance;
-  };
+std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const IdealZone& ideal,
+                                     const OutputSpace& space) {
+  const auto outside = [&](const XY& xy) { return ideal.excess(space.inverse(xy)) > 0; };
   std::vector<HoleIndex> shallow;
   for (std::size_t k = 0; k < zone.size(); ++k)
     for (std::size_t h = 0; h < zone[k].holes.size(); ++h) {
       const Ring& hole = zone[k].holes[h];
-      if (!deep(point_inside(hole)) && std::none_of(hole.begin(), hole.end(), deep))
+      if (!outside(point_inside(hole)) && std::none_of(hole.begin(), hole.end(), outside))
         shallow.push_back({k, h});
     }
   return shallow;

@@ -8,24 +8,26 @@
 #include "cordon/zone/areas.hpp"
 #include "cordon/zone/certificate.hpp"
 #include "cordon/zone/check/distance_field.hpp"
+#include "cordon/zone/check/ideal_zone.hpp"
 
 namespace cordon {
 
 /// Parts of the shape that the zone leaves out ("part missing"), and polygons of the zone that
-/// hold no part of the shape ("stray part"). If the boundary is known to lie nowhere within
-/// distance - tolerance of the shape, the shape never crosses it: one vertex of each connected line
-/// decides for all of it, and no place nearer than distance - tolerance is left out.
+/// hold no part of the shape ("stray part"). If the boundary is known to lie near no
+/// place of the shape but the free ends, the shape never crosses it: one place of each line decides
+/// for all of it, and no place of the ideal zone deeper than the tolerance is left out.
 std::vector<Problem> check_parts(const Shape& shape, const MultiPolygon& zone,
                                  const DistanceField& field, const OutputSpace& space);
 
-/// Holes without any place farther than `distance` from the shape, by index: first of the polygon,
-/// then of its hole.
+/// A hole of a zone: number of the polygon, number of its hole.
 struct HoleIndex {
   std::size_t polygon = 0;
   std::size_t hole = 0;
 };
-std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const DistanceField& field,
-                                     double distance, const OutputSpace& space);
+
+/// Holes without any place outside of the ideal zone, ascending.
+std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const IdealZone& ideal,
+                                     const OutputSpace& space);
 
 /// Places inside the zone that are farther than `limit` m from the shape ("filled hole"). If there
 /// is any, and the boundary itself is not that far out, then the distance has a maximum in there,

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
+#include <utility>
 
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/geodesy/geodesic.hpp"
@@ -74,6 +76,37 @@ double chord_reach_for(double error) {
   return std::cbrt(error * 24 * wgs84::kMeanRadius * wgs84::kMeanRadius / kChordSpread);
 }
 
+/// Bounds in degrees; longitudes relative to the first vertex.
+class DegreeBox {
+ public:
+  explicit DegreeBox(const LonLat& first) : first_(first), low_lat_(first.lat), high_lat_(first.lat) {}
+
+  void add(const LonLat& place) {
+    double dlon = place.lon - first_.lon;
+    if (dlon > 180 || dlon < -180) dlon = std::remainder(dlon, 360.0);
+    low_lon_ = std::min(low_lon_, dlon);
+    high_lon_ = std::max(high_lon_, dlon);
+    low_lat_ = std::min(low_lat_, place.lat);
+    high_lat_ = std::max(high_lat_, place.lat);
+  }
+  double span() const { return std::max(high_lat_ - low_lat_, high_lon_ - low_lon_); }
+  LonLat middle() const {
+    return {first_.lon + (low_lon_ + high_lon_) / 2, (low_lat_ + high_lat_) / 2};
+  }
+  /// m; no place of the box, nor a chord between two of them, is farther from the middle.
+  double radius() const {
+    const double degree = wgs84::kA * 1.01 * wgs84::kDegree;
+    const double least_lat = std::max(0.0, std::max(low_lat_, -high_lat_));
+    return 1e-6 + degree / 2 * std::hypot(high_lat_ - low_lat_,
+                                          (high_lon_ - low_lon_) * std::cos(least_lat * wgs84::kDegree));
+  }
+
+ private:
+  LonLat first_;
+  double low_lon_ = 0, high_lon_ = 0;
+  double low_lat_, high_lat_;
+};
+
 /// Edges so short that the chord's sag moves no distance by more than `error`, and that the
 /// geodesic stays that near to the normal section.
 double longest_edge_for(double distance, double error) {
@@ -101,14 +134,14 @@ void DistanceField::add_path(const Path& path, double longest_edge) {
   // A bound by differences of degrees spares all but long edges the geodesic.
   const auto is_long = [&](const LonLat& a, const LonLat& b) {
     const double degree = wgs84::kA * 1.01 * wgs84::kDegree;
-    return degree * (std::abs(a.lat - b.lat) + std::abs(std::remainder(a.lon - b.lon, 360.0))) >
-           longest_edge;
+    double dlon = std::abs(a.lon - b.lon);
+    if (dlon > 180) dlon = std::abs(std::remainder(dlon, 360.0));
+    return degree * (std::abs(a.lat - b.lat) + dlon) > longest_edge;
   };
   bool cut = false;
   for (std::size_t i = 1; i < path.size() && !cut; ++i) cut = is_long(path[i - 1], path[i]);
   if (!cut) return add_leaves(path.data(), path.size());
-  Path& fine = cut_.emplace_back();
-  fine.push_back(path.front());
+  Path fine{path.front()};
   for (std::size_t i = 1; i < path.size(); ++i) {
     if (!is_long(path[i - 1], path[i])) {
       fine.push_back(path[i]);
@@ -117,42 +150,41 @@ void DistanceField::add_path(const Path& path, double longest_edge) {
     const Path parts = cut_geodesic(path[i - 1], path[i], longest_edge);
     fine.insert(fine.end(), parts.begin() + 1, parts.end());
   }
-  add_leaves(fine.data(), fine.size());
+  cut_.push_back(std::make_unique<const Path>(std::move(fine)));
+  add_leaves(cut_.back()->data(), cut_.back()->size());
 }
 
 void DistanceField::add_leaves(const LonLat* first, std::size_t count) {
-  for (std::size_t start = 0; start == 0 || start + 1 < count; start += kEdgesInLeaf) {
-    const std::size_t vertices = std::min(kEdgesInLeaf + 1, count - start);
-    Leaf leaf{first + start, vertices, std::nullopt};
-    double low_lat = 90, high_lat = -90, low_lon = 0, high_lon = 0;
-    for (std::size_t i = 0; i < vertices; ++i) {
-      low_lat = std::min(low_lat, leaf.first[i].lat);
-      high_lat = std::max(high_lat, leaf.first[i].lat);
-      double dlon = leaf.first[i].lon - leaf.first[0].lon;
-      if (dlon > 180 || dlon < -180) dlon = std::remainder(dlon, 360.0);
-      low_lon = std::min(low_lon, dlon);
-      high_lon = std::max(high_lon, dlon);
-    }
-    Box3 box;
-    if (high_lat - low_lat < LocalEcef::kReach && high_lon - low_lon < LocalEcef::kReach) {
-      const LonLat middle{leaf.first[0].lon + (low_lon + high_lon) / 2, (low_lat + high_lat) / 2};
-      leaf.local.emplace(middle);
-      // All vertices lie within half the diagonal of the box of degrees, as long as it is on the
-      // ground; a chord between two of them runs inside too.
-      const double degree = wgs84::kA * 1.01 * wgs84::kDegree;
-      const double radius = 1e-6 + degree / 2 * std::hypot(high_lat - low_lat,
-                                                           (high_lon - low_lon) *
-                                                               std::cos((std::abs(middle.lat) -
-                                                                         LocalEcef::kReach) *
-                                                                        wgs84::kDegree));
-      box.add(leaf.local->turn_back(leaf.local->turned(middle)));
-      box.grow(radius);
-    } else {
-      for (std::size_t i = 0; i < vertices; ++i) box.add(wgs84::to_ecef(leaf.first[i]));
-    }
-    leaves_.push_back(leaf);
-    boxes_.push_back(box);
+  for (std::size_t start = 0; start == 0 || start + 1 < count;) {
+    const std::size_t vertices = add_leaf(first + start, count - start);
+    start += std::max<std::size_t>(vertices, 2) - 1;
   }
+}
+
+/// Adds the longest leaf that is still small; returns how many vertices it took (two or more, if
+/// there are so many).
+std::size_t DistanceField::add_leaf(const LonLat* first, std::size_t count) {
+  DegreeBox degrees(*first);
+  std::size_t taken = 1;
+  for (; taken < std::min(count, kEdgesInLeaf + 1); ++taken) {
+    DegreeBox wider = degrees;
+    wider.add(first[taken]);
+    if (taken >= 2 && wider.span() > LocalEcef::kReach) break;
+    degrees = wider;
+  }
+  Leaf leaf{first, taken, std::nullopt};
+  Box3 box;
+  if (degrees.span() <= 2 * LocalEcef::kReach) {
+    const LonLat middle = degrees.middle();
+    leaf.local.emplace(middle);
+    box.add(leaf.local->turn_back(leaf.local->turned(middle)));
+    box.grow(degrees.radius());
+  } else {
+    for (std::size_t i = 0; i < taken; ++i) box.add(wgs84::to_ecef(first[i]));
+  }
+  leaves_.push_back(leaf);
+  boxes_.push_back(box);
+  return taken;
 }
 
 Foot DistanceField::nearest(const Site& site) const { return exact(site, nearest_by_chord(site)); }
@@ -176,7 +208,8 @@ double DistanceField::rough_excess(double distance) {
 }
 
 Foot DistanceField::exact(const Site& site, const Foot& by_chord) const {
-  return length(site.ecef - by_chord.ecef) <= chord_reach_ ? by_chord
+  return leaves_.empty() || length(site.ecef - by_chord.ecef) <= chord_reach_
+             ? by_chord
                                                            : search_by_geodesics(site, by_chord);
 }
 
@@ -195,6 +228,7 @@ void DistanceField::for_each_edge(const Leaf& leaf, const Edge& edge) const {
 }
 
 Foot DistanceField::search(const Site& site, double bound) const {
+  if (leaves_.empty()) return {std::numeric_limits<double>::infinity(), site.ecef};
   Nearest best;
   const auto look = [&](std::size_t index) {
     const Leaf& leaf = leaves_[index];

@@ -2,8 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
-#include <limits>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -40,6 +39,10 @@ class DistanceField {
   /// Keeps references into `shape`, which must outlive it. Distances up to a few times `distance`
   /// come out with an error of at most `error` m.
   DistanceField(const Shape& shape, double distance, double error);
+  DistanceField(const DistanceField&) = delete;
+  DistanceField& operator=(const DistanceField&) = delete;
+  DistanceField(DistanceField&&) noexcept = default;
+  DistanceField& operator=(DistanceField&&) noexcept = default;
 
   /// Const and without state: may be called by many threads.
   Foot nearest(const Site& site) const;
@@ -75,9 +78,10 @@ class DistanceField {
 
   void add_path(const Path& path, double longest_edge);
   void add_leaves(const LonLat* first, std::size_t count);
+  std::size_t add_leaf(const LonLat* first, std::size_t count);
 
   double chord_reach_ = 0;  // m; up to here the nearest chord is the nearest place
-  std::deque<Path> cut_;  // paths with long edges cut
+  std::vector<std::unique_ptr<const Path>> cut_;  // paths with long edges cut; leaves point there
   std::vector<Leaf> leaves_;
   std::vector<Box3> boxes_;
   BoxTree tree_;

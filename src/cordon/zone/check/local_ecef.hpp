@@ -9,10 +9,10 @@
 namespace cordon {
 
 /// A Taylor expansion of WGS84 about a place: to the fourth order in both angles, in a frame turned
-/// by the place's longitude. Within kReach degrees the error is below 1e-8 m.
+/// by the place's longitude. Within kReach the error is below 1e-7 m.
 class LocalEcef {
  public:
-  static constexpr double kReach = 0.05;  ///< degrees, of latitude and of longitude
+  static constexpr double kReach = 0.15;  ///< degrees, of latitude and of longitude
 
   explicit LocalEcef(const LonLat& origin);
 

@@ -1,10 +1,9 @@
 #include "cordon/zone/projected/pieces.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
+#include <iterator>
 #include <utility>
 
 #include "cordon/geodesy/ellipsoid.hpp"

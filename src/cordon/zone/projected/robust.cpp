@@ -7,7 +7,6 @@
 #include "cordon/zone/projected/robust.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
@@ -113,9 +112,11 @@ Offset offset(const Hull& hull, double step) {
   Offset result;
   for (std::size_t i = 0; i < count; ++i) {
     const double from = normal((i + count - 1) % count);
-    double turn = normal(i) - from;
-    if (turn < 0) turn += kTurn;
-    result.push_back(make_corner(hull[i], from, turn, step));
+    // At the ends of a segment it is a half turn, of either sign; a turn of nearly nothing may come
+    // out negative.
+    const double turn = std::remainder(normal(i) - from, kTurn);
+    result.push_back(
+        make_corner(hull[i], from, turn < -kTurn / 4 ? turn + kTurn : std::max(0.0, turn), step));
   }
   return result;
 }
@@ -142,7 +143,9 @@ class Cover {
 
   /// True if the offset of the hull may reach the boundary; the hull itself lies in the area.
   bool exposes(const Hull& hull, double distance) const {
-    return boundary_.within_distance(to_geos_paths(context_, {hull}), distance);
+    PlanePath closed = hull;
+    closed.push_back(XY(closed.front()));
+    return boundary_.within_distance(to_geos_line(context_, closed), distance);
   }
 
   /// True if the arc between two directions, or what lies between it and its chord, may not be
@@ -189,19 +192,23 @@ bool refine(Offset& offset, const Cover& cover, double distance, double step, do
   return unfinished;
 }
 
-/// One hull for each cell of a grid, and all longer ones: their union is nearly all of the zone.
-std::vector<Hull> spread(const std::vector<Hull>& hulls, double cell) {
-  std::vector<Hull> result;
+/// Takes out one hull for each cell of a grid, and all longer ones: their union is nearly all of
+/// the zone.
+std::vector<Hull> take_core(std::vector<Hull>& hulls, double cell) {
+  std::vector<Hull> core;
+  std::vector<Hull> rest;
   std::set<std::pair<std::int64_t, std::int64_t>> taken;
-  for (const Hull& hull : hulls) {
+  for (Hull& hull : hulls) {
     const XY& a = hull.front();
     const XY& b = hull[hull.size() / 2];
     const auto column = static_cast<std::int64_t>(std::floor(a.x / cell));
     const auto row = static_cast<std::int64_t>(std::floor(a.y / cell));
     const bool first = taken.emplace(column, row).second;
-    if (first || std::hypot(b.x - a.x, b.y - a.y) > cell) result.push_back(hull);
+    const bool longer = std::hypot(b.x - a.x, b.y - a.y) > cell;
+    (first || longer ? core : rest).push_back(std::move(hull));
   }
-  return result;
+  hulls = std::move(rest);
+  return core;
 }
 
 std::vector<Offset> offsets(const std::vector<Hull>& hulls, double step) {
@@ -229,14 +236,17 @@ MultiPolygon robust_buffer(const std::vector<PlanePath>& paths, double distance,
 
   // Offsets of the same run, coarse and fine, nearly coincide: only a grid keeps them in order.
   const double grid = kGridShare * std::min(arc_error, hull_error);
-  MultiPolygon zone =
-      unite_with({}, offsets(spread(hulls, kCoreCell * distance), step), distance, grid);
+  std::vector<Hull> core = take_core(hulls, kCoreCell * distance);
+  MultiPolygon zone = unite_with({}, offsets(core, step), distance, grid);
   {
     const Cover cover(zone);
-    std::erase_if(hulls, [&](const Hull& hull) { return !cover.exposes(hull, distance); });
+    const auto hidden = [&](const Hull& hull) { return !cover.exposes(hull, distance); };
+    std::erase_if(core, hidden);
+    std::erase_if(hulls, hidden);
   }
   std::vector<Offset> exposed = offsets(hulls, step);
-  zone = unite_with(std::move(zone), exposed, distance, grid);
+  if (!exposed.empty()) zone = unite_with(std::move(zone), exposed, distance, grid);
+  for (const Hull& hull : core) exposed.push_back(offset(hull, step));
   for (; refinements > 0 && !exposed.empty(); --refinements) {
     step /= kSplit;
     const Cover cover(zone);

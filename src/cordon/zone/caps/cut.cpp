@@ -1,0 +1,130 @@
+#include "cordon/zone/caps/cut.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <vector>
+
+#include "cordon/geodesy/ellipsoid.hpp"
+#include "cordon/zone/caps/end_cell.hpp"
+#include "cordon/zone/geos.hpp"
+
+namespace cordon {
+namespace {
+
+constexpr double kNear = 2.4;  // of the distance: what is farther from an end has no part in it
+
+
+/// The parts of a shape that may be within `reach` m of a place, in whole edges.
+class Nearby {
+ public:
+  Nearby(const LonLat& centre, double reach) : centre_(wgs84::to_ecef(centre)), reach_(reach) {}
+
+  Shape of(const Shape& shape) const {
+    Shape near;
+    for (const LonLat& point : shape.points)
+      if (edge_may_be(wgs84::to_ecef(point), wgs84::to_ecef(point))) near.points.push_back(point);
+    for (const Path& line : shape.lines) add(line, near.lines);
+    for (const Area& area : shape.areas) {
+      std::vector<Path> rings;
+      add(area.shell, rings);
+      for (const Path& hole : area.holes) add(hole, rings);
+      if (!rings.empty()) near.areas.push_back(area);
+    }
+    return near;
+  }
+
+ private:
+  bool edge_may_be(const Vec3& a, const Vec3& b) const {
+    // The geodesic is at most a tenth longer than its chord up to a quarter of the Earth.
+    const double half = 0.55 * length(b - a);
+    return length(0.5 * (a + b) - centre_) <= reach_ + half;
+  }
+
+  void add(const Path& line, std::vector<Path>& near) const {
+    bool open = false;
+    Vec3 a = wgs84::to_ecef(line[0]);
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+      const Vec3 b = wgs84::to_ecef(line[i + 1]);
+      const bool keep = edge_may_be(a, b);
+      if (keep && !open) near.push_back({line[i]});
+      if (keep) near.back().push_back(line[i + 1]);
+      open = keep;
+      a = b;
+    }
+  }
+
+  Vec3 centre_;
+  double reach_;
+};
+
+bool is_empty(const Shape& shape) {
+  return shape.points.empty() && shape.lines.empty() && shape.areas.empty();
+}
+
+MultiPolygon union_of(std::vector<MultiPolygon> parts) {
+  MultiPolygon all;
+  for (MultiPolygon& part : parts)
+    for (Polygon& polygon : part) all.push_back(std::move(polygon));
+  return all.size() > 1 ? unite(all) : all;
+}
+
+/// m; distance of a place from the nearest vertex or edge of a ring.
+double distance_from_ring(const XY& xy, const Ring& ring, const LocalScale& scale) {
+  double least = INFINITY;
+  for (std::size_t i = 1; i < ring.size(); ++i) {
+    const XY a = scale.metres({ring[i - 1].x - xy.x, ring[i - 1].y - xy.y});
+    const XY b = scale.metres({ring[i].x - xy.x, ring[i].y - xy.y});
+    const XY along{b.x - a.x, b.y - a.y};
+    const double s2 = along.x * along.x + along.y * along.y;
+    const double t =
+        s2 > 0 ? std::clamp(-(a.x * along.x + a.y * along.y) / s2, 0.0, 1.0) : 0;
+    least = std::min(least, std::hypot(a.x + t * along.x, a.y + t * along.y));
+  }
+  return least;
+}
+
+/// What comes no deeper into the cell than `depth` m is the zone of the line's own continuation,
+/// which ends at the end itself.
+bool is_shallow(const MultiPolygon& parts, const Ring& cell, double depth,
+                const OutputSpace& space) {
+  return std::all_of(parts.begin(), parts.end(), [&](const Polygon& part) {
+    return std::all_of(part.shell.begin(), part.shell.end(), [&](const XY& xy) {
+      return distance_from_ring(xy, cell, space.scale_at(xy)) <= depth;
+    });
+  });
+}
+
+}  // namespace
+
+MultiPolygon cut_flat_caps(const MultiPolygon& round, const FlatEnds& ends, double distance,
+                           double tolerance, const OutputSpace& space, const BuildRound& build) {
+  std::vector<std::vector<Ring>> cells(ends.stretches.size());
+  std::vector<MultiPolygon> cuts(ends.stretches.size());  // the cells of a stretch's ends
+  for (std::size_t k = 0; k < ends.stretches.size(); ++k) {
+    for (const FlatEnd& end : ends.stretches[k].ends) {
+      cells[k].push_back(end_cell(end, ends.stretches[k].stretch, distance, tolerance, space));
+      cuts[k].push_back({cells[k].back(), {}});
+    }
+    cuts[k] = union_of({make_valid(cuts[k])});
+  }
+
+  std::vector<MultiPolygon> removed;
+  for (std::size_t k = 0; k < ends.stretches.size(); ++k)
+    for (std::size_t e = 0; e < ends.stretches[k].ends.size(); ++e) {
+      const Nearby nearby(ends.stretches[k].ends[e].place, kNear * distance);
+      std::vector<MultiPolygon> others;
+      if (const Shape rest = nearby.of(ends.rest); !is_empty(rest)) others.push_back(build(rest));
+      for (std::size_t other = 0; other < ends.stretches.size(); ++other)
+        if (other != k && !is_empty(nearby.of(ends.stretches[other].stretch)))
+          others.push_back(difference(build(ends.stretches[other].stretch), cuts[other]));
+      const MultiPolygon kept = union_of(std::move(others));
+      const MultiPolygon cell{{cells[k][e], {}}};
+      const bool whole =
+          is_shallow(intersection(kept, cell), cells[k][e], tolerance, space);
+      removed.push_back(whole ? cell : difference(cell, kept));
+    }
+  return on_grid(difference(round, union_of(std::move(removed))), space);
+}
+
+}  // namespace cordon

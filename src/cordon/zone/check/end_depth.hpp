@@ -1,0 +1,46 @@
+// How far beyond a free end of a line a place is.
+#pragma once
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "cordon/base/geometry.hpp"
+#include "cordon/zone/caps/flat_ends.hpp"
+
+namespace cordon {
+
+/// Depth of a place in the cell of an end (see flat_ends.hpp): the distance to the nearest side of
+/// the convex cell, negative outside. Sides are the geodesic at right angles to the line in its
+/// end, and the places that are as far from the end as from another place (rival) of its stretch.
+class EndDepth {
+ public:
+  /// Rivals are taken so densely that the depth is good to `error` m.
+  EndDepth(const FlatEnd& end, const Shape& stretch, double error);
+
+  struct Depth {
+    double depth = 0;       ///< m
+    std::size_t rival = 0;  ///< the side that it was measured from
+  };
+  Depth at(const LonLat& place) const;
+
+  /// Bounds along the edge between two places: the depth is a least of nearly linear functions.
+  std::pair<double, double> bounds(const LonLat& a, const Depth& at_a, const LonLat& b,
+                                   const Depth& at_b) const;
+
+  const LonLat& place() const { return end_.place; }
+
+ private:
+  struct Rival {
+    LonLat place;
+    double sin_half, cos_half;  // of half its distance from the end
+    double sin_azimuth, cos_azimuth;
+  };
+  double exact_depth(const LonLat& place, std::size_t rival) const;
+  void add_rival(const LonLat& place);
+
+  FlatEnd end_;
+  std::vector<Rival> rivals_;  // the first one stands for the right angle
+};
+
+}  // namespace cordon
