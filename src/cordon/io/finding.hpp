@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "cordon/base/error.hpp"
+
 namespace cordon {
 
 enum class Severity {
@@ -19,5 +21,16 @@ struct Finding {
 };
 
 using Findings = std::vector<Finding>;
+
+/// An input that cannot be used; carries the code of the finding that says why.
+class FindingError : public DataError {
+ public:
+  explicit FindingError(const Finding& finding)
+      : DataError(finding.problem, finding.advice), code_(finding.code) {}
+  const std::string& code() const noexcept { return code_; }
+
+ private:
+  std::string code_;
+};
 
 }  // namespace cordon

@@ -12,38 +12,41 @@
 namespace cordon {
 
 struct SourceOptions {
-  std::string path;       ///< anything that OGR opens: a file, /vsizip/..., a .zip
-  std::string layer;      ///< empty: the only layer
-  std::string where;      ///< OGR SQL WHERE clause; empty: all features
-  std::string input_crs;  ///< for sources without a CRS of their own; empty: none given
+  std::string path;         ///< anything that OGR opens: a file, /vsizip/..., a .zip
+  std::string layer;        ///< empty: the only layer (with features)
+  std::string where;        ///< OGR SQL WHERE clause; empty: all features
+  std::string input_crs;    ///< for sources without a CRS of their own; empty: none given
+  std::string data_folder;  ///< holds natural-earth/natural-earth.gpkg; empty: see data_folder()
 };
 
 /// All features of one layer as one shape.
 struct Source {
-  Shape shape;             ///< WGS84 degrees
+  Shape shape;  ///< WGS84 degrees
   std::string path;
   std::string layer;
-  std::string driver;      ///< OGR's short name
-  std::string crs;         ///< readable: "EPSG:4326 (WGS 84)"
-  std::string sha256;      ///< of the bytes of the file (of a Shapefile: of its .shp); lower-case hex
+  std::string driver;  ///< OGR's short name
+  std::string crs;     ///< readable: "EPSG:4326 (WGS 84)"
+  std::string sha256;  ///< of the bytes of the file (of a Shapefile: of its .shp; of what is in
+                       ///< a .zip: of the .zip); lower-case hex; empty for a service
   std::size_t features = 0;
   std::size_t vertices = 0;
-  Findings findings;       ///< warnings only
+  Findings findings;  ///< warnings only
 };
 
-/// Reads and checks. Throws UsageError (unknown layer, bad --where or --input-crs) or DataError
-/// (first finding that is an error; see inspect() for all of them).
+/// Reads and checks. Throws UsageError (unknown layer, several layers and none chosen, bad --where
+/// or --input-crs) or FindingError (the first finding that is an error; see inspect() for all).
 Source read_source(const SourceOptions& options);
 
 struct LayerInspection {
   std::string name;
-  std::string geometry_type;
-  std::string crs;                     ///< readable; empty: none
-  std::array<double, 4> extent{};      ///< min x, min y, max x, max y in the layer's own CRS
+  std::string geometry_type;       ///< OGR's name: "Line String", "Multi Polygon", ...
+  std::string crs;                 ///< readable; empty: none
+  std::array<double, 4> extent{};  ///< min x, min y, max x, max y in the layer's own CRS, over
+                                   ///< the finite coordinates; zeros if there are none
   std::size_t features = 0;
   std::size_t vertices = 0;
-  Shape shape;                         ///< WGS84; empty where it could not be read
-  Findings findings;                   ///< warnings and errors
+  Shape shape;        ///< WGS84; empty where it could not be read
+  Findings findings;  ///< warnings and errors
 };
 
 struct Inspection {
@@ -51,11 +54,12 @@ struct Inspection {
   std::string driver;
   std::string sha256;
   std::vector<LayerInspection> layers;
-  Findings findings;                   ///< about the file as a whole
+  Findings findings;  ///< about the file as a whole
 };
 
-/// What is in a source, and everything that would make a zone of it wrong. Throws DataError only
-/// if the file cannot be opened at all, UsageError for a wrong option.
+/// What is in a source (in one layer, if options.layer is given), and everything that would make a
+/// zone of it wrong. Throws FindingError only if the file cannot be opened at all, UsageError for a
+/// wrong option.
 Inspection inspect(const SourceOptions& options);
 
 }  // namespace cordon

@@ -1,0 +1,35 @@
+// GDAL without its habits: drivers registered once, messages collected instead of printed.
+#pragma once
+
+#include <cpl_error.h>
+
+#include <string>
+#include <vector>
+
+namespace cordon {
+
+/// Registers GDAL's drivers; later calls cost nothing. Any thread.
+void register_drivers();
+
+/// While it lives, GDAL's messages of this thread are kept here and printed nowhere. Objects nest.
+class GdalMessages {
+ public:
+  GdalMessages();
+  GdalMessages(const GdalMessages&) = delete;
+  GdalMessages& operator=(const GdalMessages&) = delete;
+  ~GdalMessages();
+
+  bool failed() const { return !failures_.empty(); }
+  const std::vector<std::string>& warnings() const { return warnings_; }
+
+  /// The first failure, which is the cause of the others, on one line without a full stop; empty
+  /// if there was none.
+  std::string failure() const { return failed() ? failures_.front() : std::string(); }
+
+ private:
+  static void keep(CPLErr level, CPLErrorNum number, const char* text);
+  std::vector<std::string> failures_;
+  std::vector<std::string> warnings_;
+};
+
+}  // namespace cordon

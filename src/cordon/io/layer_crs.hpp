@@ -1,0 +1,58 @@
+// Which CRS coordinates are in, whether they can be in it, and their way to WGS84.
+#pragma once
+
+#include <ogr_spatialref.h>
+#include <ogrsf_frmts.h>
+
+#include <memory>
+#include <string>
+
+#include "cordon/io/finding.hpp"
+#include "cordon/io/layer_geometry.hpp"
+
+namespace cordon {
+
+struct FreeCrs {
+  void operator()(OGRSpatialReference* crs) const { crs->Release(); }
+};
+
+/// Two-dimensional.
+using Crs = std::unique_ptr<OGRSpatialReference, FreeCrs>;
+
+/// A CRS by any name that PROJ knows. Throws UsageError that names the option.
+Crs named_crs(const std::string& name, const std::string& option);
+
+/// WGS84 longitude/latitude, whatever the order of its axes on paper.
+bool is_wgs84(const OGRSpatialReference& crs);
+
+/// "EPSG:4326 (WGS 84)"; empty for null.
+std::string crs_text(const OGRSpatialReference* crs);
+
+/// What decides about a layer's CRS.
+struct CrsQuestion {
+  const OGRSpatialReference* own = nullptr;  ///< the layer's; null: none
+  bool only_by_default = false;  ///< the format sets it where the file says nothing (GeoJSON)
+  std::string input_crs;         ///< of the user; empty: none
+  std::string missing_advice;    ///< where this format keeps its CRS
+};
+
+/// The CRS of the coordinates; null with finding "no-crs" if nobody says. Throws UsageError if
+/// input_crs contradicts a CRS that the source states.
+Crs resolve_crs(const CrsQuestion& question, const Parts& parts, const Place& place,
+                Findings& findings);
+
+/// Swaps coordinates whose source says that northing or latitude comes first.
+void put_east_first(OGRSpatialReference& crs, Parts& parts);
+
+/// Coordinates that cannot be in the CRS: "metres-as-degrees", "degrees-as-metres",
+/// "swapped-axes", "out-of-range". False if one was found that is an error.
+bool check_range(const OGRSpatialReference& crs, const Parts& parts, const Place& place,
+                 Findings& findings);
+
+/// Moves all coordinates to WGS84 longitude/latitude by PROJ's best operation; nothing happens if
+/// they are there already. False, with finding "transform-failed", if one cannot be moved.
+/// Warnings: "inexact-datum", "outside-crs".
+bool transform_to_wgs84(const OGRSpatialReference& crs, Parts& parts, const Place& place,
+                        Findings& findings);
+
+}  // namespace cordon

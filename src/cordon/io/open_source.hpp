@@ -1,0 +1,36 @@
+// From a path to an open dataset and the layer that is meant, or the reason why not.
+#pragma once
+
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cordon {
+
+struct OpenSource {
+  GDALDatasetUniquePtr dataset;  ///< never null
+  std::string path;              ///< as GDAL opened it (a .zip: the source inside)
+  std::string bytes;             ///< the file whose bytes identify the source; empty for a service
+  std::string driver;            ///< OGR's short name
+  std::optional<std::string> crs_member;  ///< text of GeoJSON's old crs member
+};
+
+/// Throws FindingError: "not-found", "folder", "no-permission", "empty-file", "damaged-file",
+/// "missing-shx", "raster", "not-vector", "no-layers", "several-sources" (in a .zip).
+OpenSource open_source(const std::string& path);
+
+/// The layers that can hold geometry (a GPX file's point layers that only repeat its tracks are
+/// none); all layers if none can.
+std::vector<OGRLayer*> layers_with_geometry(GDALDataset& dataset);
+
+/// Indices of the text fields that a table's geometry is read from as WKT; empty for other formats.
+std::vector<int> wkt_fields(const OpenSource& source, OGRLayer& layer);
+
+/// The layer with that name or, without a name, the only one that has features.
+/// Throws UsageError, with the names there are.
+OGRLayer& choose_layer(OpenSource& source, const std::string& name);
+
+}  // namespace cordon

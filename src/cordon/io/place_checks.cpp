@@ -1,0 +1,231 @@
+#include "cordon/io/place_checks.hpp"
+
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "cordon/geodesy/ellipsoid.hpp"
+#include "cordon/geodesy/geodesic.hpp"
+#include "cordon/io/gdal_support.hpp"
+
+namespace cordon {
+namespace {
+
+constexpr double kWidestGap = 1000;       // m
+constexpr double kWidestGapShare = 0.01;  // of the length of all lines
+constexpr std::size_t kGapsShown = 10;
+constexpr std::size_t kSamples = 40;
+
+bool inside(const OGRPolygon& polygon, const OGRPoint& point) {
+  const OGRLinearRing* shell = polygon.getExteriorRing();
+  if (shell == nullptr || !shell->isPointInRing(&point, FALSE)) return false;
+  for (int i = 0; i < polygon.getNumInteriorRings(); ++i)
+    if (polygon.getInteriorRing(i)->isPointInRing(&point, TRUE)) return false;
+  return true;
+}
+
+/// At most kSamples vertices, evenly spread over the order of the shape.
+Path sample(const Shape& shape) {
+  Path all = shape.points;
+  for (const Path& line : shape.lines) {
+    const std::size_t step = std::max<std::size_t>(1, line.size() / kSamples);
+    for (std::size_t i = step / 2; i < line.size(); i += step) all.push_back(line[i]);
+  }
+  for (const Area& area : shape.areas) all.insert(all.end(), area.shell.begin(), area.shell.end());
+  const std::size_t step = (all.size() + kSamples - 1) / kSamples;
+  Path samples;
+  for (std::size_t i = 0; i < all.size(); i += step)
+    samples.push_back({wgs84::wrap_longitude(all[i].lon), all[i].lat});
+  return samples;
+}
+
+struct End {
+  LonLat place;
+  std::size_t line = 0;
+};
+
+bool southern(const End& a, const End& b) {
+  return std::tie(a.place.lat, a.place.lon) < std::tie(b.place.lat, b.place.lon);
+}
+
+std::vector<End> ends_of(const std::vector<Path>& lines) {
+  std::vector<End> ends;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].front() == lines[i].back()) continue;
+    ends.push_back({lines[i].front(), i});
+    ends.push_back({lines[i].back(), i});
+  }
+  std::sort(ends.begin(), ends.end(), southern);
+  return ends;
+}
+
+/// Drops the ends that lie on a vertex of another line.
+void drop_touching(const std::vector<Path>& lines, std::vector<End>& ends) {
+  std::vector<bool> touches(ends.size(), false);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    for (const LonLat& vertex : lines[i]) {
+      auto at = std::lower_bound(ends.begin(), ends.end(), End{vertex, 0}, southern);
+      for (; at != ends.end() && at->place == vertex; ++at)
+        if (at->line != i) touches[static_cast<std::size_t>(at - ends.begin())] = true;
+    }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < ends.size(); ++i)
+    if (!touches[i]) ends[kept++] = ends[i];
+  ends.resize(kept);
+}
+
+double chord(const LonLat& a, const LonLat& b) {
+  const auto p = wgs84::to_ecef(a);
+  const auto q = wgs84::to_ecef(b);
+  return std::hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+}
+
+/// Calls use(i, j, chord in metres) for ends of different lines nearer than `limit` metres.
+template <typename Use>
+void for_near_ends(const std::vector<End>& ends, double limit, const Use& use) {
+  const double latitude_step = limit / wgs84::meridian_radius(0) / wgs84::kDegree;
+  for (std::size_t i = 0; i < ends.size(); ++i)
+    for (std::size_t j = i + 1; j < ends.size(); ++j) {
+      if (ends[j].place.lat - ends[i].place.lat > latitude_step) break;
+      if (ends[i].line == ends[j].line) continue;
+      const double metres = chord(ends[i].place, ends[j].place);
+      if (metres < limit) use(i, j, metres);
+    }
+}
+
+double total_chords(const std::vector<Path>& lines) {
+  double total = 0;
+  for (const Path& line : lines)
+    for (std::size_t i = 1; i < line.size(); ++i) total += chord(line[i - 1], line[i]);
+  return total;
+}
+
+}  // namespace
+
+Land::Land(const std::filesystem::path& natural_earth) {
+  register_drivers();
+  const GdalMessages messages;
+  const GDALDatasetUniquePtr dataset(
+      GDALDataset::Open(natural_earth.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+  OGRLayer* layer = dataset ? dataset->GetLayerByName("land") : nullptr;
+  if (layer != nullptr)  // a spatial filter would take longer: GEOS on whole continents
+    while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()})
+      if (OGRGeometry* geometry = feature->StealGeometry()) {
+        owned_.emplace_back(geometry);
+        add(*geometry);
+      }
+  if (layer == nullptr || messages.failed())
+    throw DataError(fmt::format("'{}' has no readable layer 'land'", natural_earth.string()),
+                    "restore Cordon's data folder");
+}
+
+void Land::add(const OGRGeometry& geometry) {
+  if (const auto* collection = dynamic_cast<const OGRGeometryCollection*>(&geometry))
+    for (const OGRGeometry* member : *collection) add(*member);
+  if (const auto* polygon = dynamic_cast<const OGRPolygon*>(&geometry)) {
+    OGREnvelope box;
+    polygon->getEnvelope(&box);
+    areas_.emplace_back(box, polygon);
+  }
+}
+
+bool Land::contains(const LonLat& place) const {
+  const OGRPoint point(place.lon, place.lat);
+  return std::any_of(areas_.begin(), areas_.end(), [&](const auto& area) {
+    const auto& [box, polygon] = area;
+    return place.lon >= box.MinX && place.lon <= box.MaxX && place.lat >= box.MinY &&
+           place.lat <= box.MaxY && inside(*polygon, point);
+  });
+}
+
+void check_swapped(const Shape& shape, const std::optional<std::filesystem::path>& natural_earth,
+                   const Place& place, Findings& findings) {
+  const Path here = sample(shape);
+  Path swapped;
+  for (const LonLat& p : here) {
+    if (std::abs(p.lon) > 90) return;
+    swapped.push_back({p.lat, p.lon});
+  }
+  if (here.empty()) return;
+  try {
+    if (!natural_earth) throw DataError("the file natural-earth/natural-earth.gpkg is missing");
+    const Land land(*natural_earth);
+    const auto on_land = [&](const LonLat& p) { return land.contains(p); };
+    if (std::any_of(here.begin(), here.end(), on_land)) return;
+    const auto hits = std::count_if(swapped.begin(), swapped.end(), on_land);
+    if (static_cast<std::size_t>(hits) * 2 <= swapped.size()) return;
+  } catch (const DataError& error) {
+    findings.push_back(
+        {Severity::warning, "no-land-data",
+         fmt::format("{}: not checked whether longitude and latitude are swapped, {}", place.text(),
+                     error.what()),
+         "set CORDON_DATA to Cordon's data folder"});
+    return;
+  }
+  findings.push_back(
+      {Severity::warning, "swapped-axes-likely",
+       fmt::format(
+           "{}: all of it lies at sea, near longitude {:.4f}, latitude {:.4f}; with the two "
+           "swapped it would be on land",
+           place.text(), here.front().lon, here.front().lat),
+       "if it is meant to be on land, write longitude first, then latitude"});
+}
+
+std::vector<Gap> find_gaps(const Shape& shape) {
+  std::vector<End> ends = ends_of(shape.lines);
+  bool any = false;
+  for_near_ends(ends, kWidestGap, [&](std::size_t i, std::size_t j, double) {
+    any = any || ends[i].place != ends[j].place;
+  });
+  if (!any) return {};
+  drop_touching(shape.lines, ends);
+  const double limit = std::min(kWidestGap, kWidestGapShare * total_chords(shape.lines));
+
+  std::vector<std::pair<double, std::size_t>> nearest(ends.size(), {limit, ends.size()});
+  for_near_ends(ends, limit, [&](std::size_t i, std::size_t j, double metres) {
+    nearest[i] = std::min(nearest[i], {metres, j});
+    nearest[j] = std::min(nearest[j], {metres, i});
+  });
+  std::set<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::size_t i = 0; i < ends.size(); ++i)
+    if (nearest[i].second < ends.size()) pairs.insert(std::minmax(i, nearest[i].second));
+  std::vector<Gap> gaps;
+  for (const auto& [i, j] : pairs) {
+    const bool in_order = ends[i].line < ends[j].line;
+    const End& from = ends[in_order ? i : j];
+    const End& to = ends[in_order ? j : i];
+    gaps.push_back(
+        {from.place, to.place, from.line, to.line, geodesic_distance(from.place, to.place)});
+  }
+  std::stable_sort(gaps.begin(), gaps.end(),
+                   [](const Gap& a, const Gap& b) { return a.width > b.width; });
+  return gaps;
+}
+
+void check_gaps(const Parts& parts, const Place& place, Findings& findings) {
+  const std::vector<Gap> gaps = find_gaps(parts.shape);
+  for (std::size_t i = 0; i < std::min(gaps.size(), kGapsShown); ++i) {
+    const Gap& gap = gaps[i];
+    const GIntBig from = parts.line_feature[gap.from_line];
+    const GIntBig to = parts.line_feature[gap.to_line];
+    const std::string lines = from == to ? fmt::format("two parts of feature {}", from)
+                                         : fmt::format("features {} and {}", from, to);
+    const std::string more =
+        i + 1 == kGapsShown && gaps.size() > kGapsShown
+            ? fmt::format("; {} narrower gaps follow", gaps.size() - kGapsShown)
+            : "";
+    findings.push_back(
+        {Severity::warning, "gap",
+         fmt::format("{}: {} leave a gap of {:.3g} m at longitude {:.6f}, latitude {:.6f}{}",
+                     place.text(), lines, gap.width, gap.from.lon, gap.from.lat, more),
+         "nothing to do if the line really ends there; else join the ends"});
+  }
+}
+
+}  // namespace cordon

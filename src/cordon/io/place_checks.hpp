@@ -1,0 +1,51 @@
+// Checks of a line that is on WGS84 already: is it where it was meant to be, and in one piece?
+#pragma once
+
+#include <ogr_geometry.h>
+
+#include <filesystem>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "cordon/base/geometry.hpp"
+#include "cordon/io/finding.hpp"
+#include "cordon/io/layer_geometry.hpp"
+
+namespace cordon {
+
+/// The land of Natural Earth: layer `land` of its GeoPackage (WGS84).
+class Land {
+ public:
+  /// Throws DataError if the layer cannot be read.
+  explicit Land(const std::filesystem::path& natural_earth);
+  /// Longitude in [-180, 180].
+  bool contains(const LonLat& place) const;
+
+ private:
+  void add(const OGRGeometry& geometry);
+  std::vector<OGRGeometryUniquePtr> owned_;
+  std::vector<std::pair<OGREnvelope, const OGRPolygon*>> areas_;
+};
+
+/// Warning "swapped-axes-likely" if all of the shape lies at sea but most of it would be on land
+/// with longitude and latitude swapped; "no-land-data" if that cannot be told.
+void check_swapped(const Shape& shape, const std::optional<std::filesystem::path>& natural_earth,
+                   const Place& place, Findings& findings);
+
+/// A free end of a line that nearly meets the free end of another.
+struct Gap {
+  LonLat from, to;
+  std::size_t from_line = 0, to_line = 0;  ///< indices into Shape::lines
+  double width = 0;                        ///< m
+};
+
+/// The gaps that are narrower than 1 km and than 1 % of the length of all lines, widest first. Ends
+/// that touch any vertex of another line are not free; each end counts with its nearest
+/// counterpart only.
+std::vector<Gap> find_gaps(const Shape& shape);
+
+/// Warnings "gap", one for each of the ten widest, with width and place.
+void check_gaps(const Parts& parts, const Place& place, Findings& findings);
+
+}  // namespace cordon
