@@ -84,14 +84,41 @@ double distance_from_ring(const XY& xy, const Ring& ring, const LocalScale& scal
   return least;
 }
 
-/// What comes no deeper into the cell than `depth` m is the zone of the line's own continuation,
-/// which ends at the end itself.
-bool is_shallow(const MultiPolygon& parts, const Ring& cell, double depth,
+/// Whether parts of a zone lie nowhere deeper in it than `depth` m. Where the rest of the line meets
+/// the end's own stretch, its zone ends at the end itself, give or take the tolerance: that is no
+/// reason for a dent in the cut.
+bool is_shallow(const MultiPolygon& parts, const MultiPolygon& zone, double depth,
                 const OutputSpace& space) {
-  return std::all_of(parts.begin(), parts.end(), [&](const Polygon& part) {
-    return std::all_of(part.shell.begin(), part.shell.end(), [&](const XY& xy) {
-      return distance_from_ring(xy, cell, space.scale_at(xy)) <= depth;
+  const auto near_boundary = [&](const XY& xy) {
+    const LocalScale scale = space.scale_at(xy);
+    return std::any_of(zone.begin(), zone.end(), [&](const Polygon& polygon) {
+      return distance_from_ring(xy, polygon.shell, scale) <= depth ||
+             std::any_of(polygon.holes.begin(), polygon.holes.end(), [&](const Ring& hole) {
+               return distance_from_ring(xy, hole, scale) <= depth;
+             });
     });
+  };
+  // A part's longest edge may be a chord of the zone's boundary, deepest in its middle.
+  constexpr int kLooks = 8;
+  const auto edge_is_near = [&](const XY& a, const XY& b) {
+    for (int k = 0; k < kLooks; ++k)
+      if (!near_boundary({a.x + (b.x - a.x) * k / kLooks, a.y + (b.y - a.y) * k / kLooks}))
+        return false;
+    return true;
+  };
+  return std::all_of(parts.begin(), parts.end(), [&](const Polygon& part) {
+    for (std::size_t i = 1; i < part.shell.size(); ++i)
+      if (!edge_is_near(part.shell[i - 1], part.shell[i])) return false;
+    return true;
+  });
+}
+
+/// Leaves out pieces that do not reach out of the zone: cut away they would leave holes in it, where
+/// an end lies amid turns of its own line.
+void drop_enclosed(MultiPolygon& pieces, const PointLocator& zone) {
+  std::erase_if(pieces, [&](const Polygon& piece) {
+    return std::all_of(piece.shell.begin(), piece.shell.end(),
+                       [&](const XY& xy) { return zone.contains(xy); });
   });
 }
 
@@ -102,13 +129,14 @@ MultiPolygon cut_flat_caps(const MultiPolygon& round, const FlatEnds& ends, doub
   std::vector<std::vector<Ring>> cells(ends.stretches.size());
   std::vector<MultiPolygon> cuts(ends.stretches.size());  // the cells of a stretch's ends
   for (std::size_t k = 0; k < ends.stretches.size(); ++k) {
-    for (const FlatEnd& end : ends.stretches[k].ends) {
-      cells[k].push_back(end_cell(end, ends.stretches[k].stretch, distance, tolerance, space));
+    for (std::size_t e = 0; e < ends.stretches[k].ends.size(); ++e) {
+      cells[k].push_back(end_cell(ends.stretches[k], e, distance, tolerance, space));
       cuts[k].push_back({cells[k].back(), {}});
     }
     cuts[k] = union_of({make_valid(cuts[k])});
   }
 
+  const PointLocator zone(round);
   std::vector<MultiPolygon> removed;
   for (std::size_t k = 0; k < ends.stretches.size(); ++k)
     for (std::size_t e = 0; e < ends.stretches[k].ends.size(); ++e) {
@@ -120,9 +148,10 @@ MultiPolygon cut_flat_caps(const MultiPolygon& round, const FlatEnds& ends, doub
           others.push_back(difference(build(ends.stretches[other].stretch), cuts[other]));
       const MultiPolygon kept = union_of(std::move(others));
       const MultiPolygon cell{{cells[k][e], {}}};
-      const bool whole =
-          is_shallow(intersection(kept, cell), cells[k][e], tolerance, space);
-      removed.push_back(whole ? cell : difference(cell, kept));
+      const bool whole = is_shallow(intersection(kept, cell), kept, tolerance, space);
+      MultiPolygon pieces = whole ? cell : difference(cell, kept);
+      drop_enclosed(pieces, zone);
+      removed.push_back(std::move(pieces));
     }
   return on_grid(difference(round, union_of(std::move(removed))), space);
 }

@@ -14,12 +14,14 @@ namespace {
 constexpr double kReach = 1.2;     // of the distance
 constexpr double kSampling = 0.05; // of the tolerance: places of the stretch taken as points
 constexpr double kBend = 0.05;     // of the tolerance: edges straight in the output
+constexpr double kOverlap = 0.15;  // of the tolerance: of the cells of two ends, so as to unite
 
 /// A side of the convex cell that begins at `from`, in the gnomonic plane about the end (great
 /// circles, and so bisectors, are straight there; on the ellipsoid nearly so).
 struct Side {
   XY from;
   std::optional<LonLat> rival;  // the place that is as near as the end; none: not a bisector
+  double overlap = 0;           // m that the cell goes beyond the bisector
 };
 
 double dot(const XY& a, const XY& b) { return a.x * b.x + a.y * b.y; }
@@ -30,7 +32,7 @@ XY direction(double azimuth) {
 
 /// Keeps what satisfies dot(normal, X) <= limit; the new side gets `rival`.
 void clip(std::vector<Side>& cell, const XY& normal, double limit,
-          const std::optional<LonLat>& rival) {
+          const std::optional<LonLat>& rival, double overlap) {
   const auto over = [&](const Side& side) { return dot(normal, side.from) - limit; };
   if (std::all_of(cell.begin(), cell.end(), [&](const Side& s) { return over(s) <= 0; })) return;
   std::vector<Side> kept;
@@ -43,9 +45,9 @@ void clip(std::vector<Side>& cell, const XY& normal, double limit,
     if ((da < 0 && db > 0) || (da > 0 && db < 0)) {
       const double t = da / (da - db);
       const XY at{a.from.x + t * (b.from.x - a.from.x), a.from.y + t * (b.from.y - a.from.y)};
-      kept.push_back({at, da < 0 ? rival : a.rival});
+      kept.push_back(da < 0 ? Side{at, rival, overlap} : Side{at, a.rival, a.overlap});
     } else if (da == 0 && db > 0) {
-      kept.back().rival = rival;
+      kept.back() = {a.from, rival, overlap};
     }
   }
   cell.swap(kept);
@@ -54,7 +56,7 @@ void clip(std::vector<Side>& cell, const XY& normal, double limit,
 /// Places of the stretch, so dense that the nearest of them is as near as the stretch itself within
 /// the sampling share: spacing grows with the root of the distance from the end.
 template <typename Visit>
-void for_each_rival(const FlatEnd& end, const Shape& stretch, double tolerance,
+void for_each_rival(const Shape& stretch, const FlatEnd& end, double tolerance,
                     const Visit& visit) {
   for (const Path& line : stretch.lines)
     for (std::size_t i = 0; i + 1 < line.size(); ++i) {
@@ -63,30 +65,30 @@ void for_each_rival(const FlatEnd& end, const Shape& stretch, double tolerance,
       const bool at_end = line[i] == end.place || line[i + 1] == end.place;
       if (at_end) continue;  // the right angle in the end stands for the whole edge
       const Inverse edge = geodesic_inverse(line[i], line[i + 1]);
-      double along = 0;
-      while (true) {
-        const LonLat place = geodesic_direct(line[i], edge.azimuth_start, along).place;
+      LonLat place = line[i];
+      for (double along = 0;;) {
         const double r = geodesic_distance(end.place, place);
         along += std::sqrt(8 * kSampling * tolerance * std::max(r, tolerance));
         if (along >= edge.distance) break;
-        visit(geodesic_direct(line[i], edge.azimuth_start, along).place);
+        place = geodesic_direct(line[i], edge.azimuth_start, along).place;
+        visit(place);
       }
     }
 }
 
-std::vector<Side> gnomonic_cell(const FlatEnd& end, const Shape& stretch, double distance,
+std::vector<Side> gnomonic_cell(const EndStretch& stretch, const FlatEnd& end, double distance,
                                 double tolerance) {
   const double reach = std::tan(kReach * distance / wgs84::kMeanRadius);
-  std::vector<Side> cell{{{-reach, -reach}, std::nullopt},
-                         {{reach, -reach}, std::nullopt},
-                         {{reach, reach}, std::nullopt},
-                         {{-reach, reach}, std::nullopt}};
-  clip(cell, direction(end.outward + 180), 0, std::nullopt);
-  for_each_rival(end, stretch, tolerance, [&](const LonLat& rival) {
+  std::vector<Side> cell;
+  for (const XY& corner : {XY{-reach, -reach}, {reach, -reach}, {reach, reach}, {-reach, reach}})
+    cell.push_back({corner, std::nullopt, 0});
+  clip(cell, direction(end.outward + 180), 0, std::nullopt, 0);
+  for_each_rival(stretch.stretch, end, tolerance, [&](const LonLat& rival) {
     const Inverse way = geodesic_inverse(end.place, rival);
     if (way.distance == 0) return;
-    const double half = std::tan(way.distance / 2 / wgs84::kMeanRadius);
-    clip(cell, direction(way.azimuth_start), half, rival);
+    const double overlap = stretch.is_end(rival) ? kOverlap * tolerance : 0;
+    const double half = std::tan((way.distance / 2 + overlap) / wgs84::kMeanRadius);
+    clip(cell, direction(way.azimuth_start), half, rival, overlap);
   });
   return cell;
 }
@@ -98,9 +100,9 @@ LonLat on_earth(const FlatEnd& end, const XY& gnomonic) {
       .place;
 }
 
-/// Moves a place to where end and rival are equally far: Newton along the gradient of the
-/// difference, on exact geodesics.
-LonLat equidistant(const LonLat& end, const LonLat& rival, LonLat place) {
+/// Moves a place to where end and rival are equally far, and `beyond` m past it: Newton along the
+/// gradient of the difference, on exact geodesics.
+LonLat equidistant(const LonLat& end, const LonLat& rival, double beyond, LonLat place) {
   for (int step = 0; step < 4; ++step) {
     const Inverse from_end = geodesic_inverse(end, place);
     const Inverse from_rival = geodesic_inverse(rival, place);
@@ -108,7 +110,7 @@ LonLat equidistant(const LonLat& end, const LonLat& rival, LonLat place) {
     const XY b = direction(from_end.azimuth_end);
     const XY gradient{a.x - b.x, a.y - b.y};
     const double g2 = dot(gradient, gradient);
-    const double excess = from_rival.distance - from_end.distance;
+    const double excess = from_rival.distance - from_end.distance + beyond * std::sqrt(g2);
     if (g2 == 0 || std::abs(excess) < 1e-9 * from_end.distance) break;
     place = geodesic_direct(place, std::atan2(-gradient.x, -gradient.y) / wgs84::kDegree,
                             excess / std::sqrt(g2))
@@ -119,9 +121,10 @@ LonLat equidistant(const LonLat& end, const LonLat& rival, LonLat place) {
 
 }  // namespace
 
-Ring end_cell(const FlatEnd& end, const Shape& stretch, double distance, double tolerance,
+Ring end_cell(const EndStretch& stretch, std::size_t number, double distance, double tolerance,
               const OutputSpace& space) {
-  const std::vector<Side> cell = gnomonic_cell(end, stretch, distance, tolerance);
+  const FlatEnd& end = stretch.ends[number];
+  const std::vector<Side> cell = gnomonic_cell(stretch, end, distance, tolerance);
   // Edges straight in degrees leave the geodesic by s^2 tan(lat) / (8 R); other spaces bend less.
   const double lat = std::min(89.0, std::abs(end.place.lat) + distance / 111'000) * wgs84::kDegree;
   const double step = std::sqrt(kBend * tolerance * 8 * wgs84::kMeanRadius /
@@ -136,7 +139,7 @@ Ring end_cell(const FlatEnd& end, const Shape& stretch, double distance, double 
     for (std::size_t k = 0; k < parts; ++k) {
       const double t = static_cast<double>(k) / static_cast<double>(parts);
       LonLat place = on_earth(end, {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
-      if (cell[i].rival) place = equidistant(end.place, *cell[i].rival, place);
+      if (cell[i].rival) place = equidistant(end.place, *cell[i].rival, cell[i].overlap, place);
       ring.push_back(space.project(place));
     }
   }

@@ -188,6 +188,11 @@ std::vector<Path> uncovered(const Path& line, const std::vector<Span>& covered) 
 
 }  // namespace
 
+bool EndStretch::is_end(const LonLat& place) const {
+  return std::any_of(ends.begin(), ends.end(),
+                     [&](const FlatEnd& end) { return end.place == place; });
+}
+
 FlatEnds find_flat_ends(const Shape& shape, double distance) {
   const Network network(shape.lines, distance);
   const std::vector<VertexId> ends = network.free_ends();

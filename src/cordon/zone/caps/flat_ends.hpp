@@ -5,7 +5,8 @@
 // is the end itself, straight ahead or aside of it, and nothing else of the shape is within the
 // distance. Stretches that overlap (a line shorter than two distances) count as one with several
 // ends. So the cut does not depend on how densely a line is drawn, and a zone that passes by an
-// end is not dented by it.
+// end is not dented by it. Where what would be cut off does not reach out of the zone, an end that
+// lies amid turns of its line, nothing is cut: a cap never makes a hole.
 #pragma once
 
 #include <vector>
@@ -24,6 +25,8 @@ struct FlatEnd {
 struct EndStretch {
   std::vector<FlatEnd> ends;
   Shape stretch;  ///< lines only
+
+  bool is_end(const LonLat& place) const;
 };
 
 struct FlatEnds {

@@ -9,21 +9,31 @@
 
 namespace cordon {
 
-EndDepth::EndDepth(const FlatEnd& end, const Shape& stretch, double error) : end_(end) {
-  const double back = (end.outward + 180) * wgs84::kDegree;
-  rivals_.push_back({end.place, 0, 1, std::sin(back), std::cos(back)});
-  for (const Path& line : stretch.lines) {
+EndDepth::EndDepth(const EndStretch& stretch, std::size_t end, double error)
+    : end_(stretch.ends[end]) {
+  const double back = (end_.outward + 180) * wgs84::kDegree;
+  rivals_.push_back({end_.place, 0, 1, std::sin(back), std::cos(back)});
+  for (const Path& line : stretch.stretch.lines) {
     for (const LonLat& vertex : line) add_rival(vertex);
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-      if (line[i] == end.place || line[i + 1] == end.place) continue;
-      // A rival that is missed by half a step u off is too far by u^2 / (8 r) at distance r; places
-      // whose nearest rival is r away are about as far from the end.
-      const double r = std::max(error, std::min(geodesic_distance(end.place, line[i]),
-                                                geodesic_distance(end.place, line[i + 1])));
-      const Path parts = cut_geodesic(line[i], line[i + 1], std::sqrt(8 * r * error));
-      for (std::size_t k = 1; k + 1 < parts.size(); ++k) add_rival(parts[k]);
-    }
+    for (std::size_t i = 0; i + 1 < line.size(); ++i)
+      if (line[i] != end_.place && line[i + 1] != end_.place)
+        add_between(line[i], line[i + 1], error);
   }
+}
+
+/// Halves the edge until what is left between two rivals does not matter: in the middle of a step u
+/// the nearest rival is too far by u^2 / (8 r), r being how far the places are that look at it, and
+/// those are about as far from the end.
+void EndDepth::add_between(const LonLat& a, const LonLat& b, double error) {
+  const Inverse edge = geodesic_inverse(a, b);
+  const double r = std::max(error, std::min(geodesic_distance(end_.place, a),
+                                            geodesic_distance(end_.place, b)) -
+                                       edge.distance / 2);
+  if (edge.distance * edge.distance <= 8 * r * error) return;
+  const LonLat middle = geodesic_direct(a, edge.azimuth_start, edge.distance / 2).place;
+  add_rival(middle);
+  add_between(a, middle, error);
+  add_between(middle, b, error);
 }
 
 void EndDepth::add_rival(const LonLat& place) {

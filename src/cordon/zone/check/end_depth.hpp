@@ -16,7 +16,7 @@ namespace cordon {
 class EndDepth {
  public:
   /// Rivals are taken so densely that the depth is good to `error` m.
-  EndDepth(const FlatEnd& end, const Shape& stretch, double error);
+  EndDepth(const EndStretch& stretch, std::size_t end, double error);
 
   struct Depth {
     double depth = 0;       ///< m
@@ -38,6 +38,7 @@ class EndDepth {
   };
   double exact_depth(const LonLat& place, std::size_t rival) const;
   void add_rival(const LonLat& place);
+  void add_between(const LonLat& a, const LonLat& b, double error);
 
   FlatEnd end_;
   std::vector<Rival> rivals_;  // the first one stands for the right angle

@@ -13,6 +13,10 @@ constexpr double kInf = std::numeric_limits<double>::infinity();
 /// of them are not decided by any.
 constexpr double kEndReach = 2.3;  // of the distance
 
+/// A stretch decides nothing where the rest is nearer by this much; over an edge of half the length
+/// that cannot change.
+constexpr double kLead = 0.5;  // of the distance
+
 double lower_distance(const Foot& a, const Foot& b, double s) {
   const double a2 = a.distance * a.distance;
   const double b2 = b.distance * b.distance;
@@ -58,10 +62,10 @@ IdealZone::IdealZone(const Shape& shape, const FlatEnds& ends, double distance, 
   std::vector<Box3> boxes;
   for (const EndStretch& stretch : ends.stretches) {
     std::vector<EndDepth>& depths = stretch_ends_.emplace_back();
-    for (const FlatEnd& end : stretch.ends) {
-      depths.emplace_back(end, stretch.stretch, error);
+    for (std::size_t e = 0; e < stretch.ends.size(); ++e) {
+      depths.emplace_back(stretch, e, error);
       stretch_of_end_.push_back(stretch_fields_.size());
-      boxes.emplace_back().add(site_at(end.place).ecef);
+      boxes.emplace_back().add(site_at(stretch.ends[e].place).ecef);
     }
     stretch_fields_.emplace_back(stretch.stretch, distance, error);
   }
@@ -80,8 +84,9 @@ std::vector<std::size_t> IdealZone::stretches_near(const Site& site) const {
   return near;
 }
 
-void IdealZone::add_stretch(Sample& sample, std::size_t stretch) const {
+void IdealZone::add_stretch(Sample& sample, std::size_t stretch, double beyond) const {
   Sample::OnStretch on{stretch, stretch_fields_[stretch].nearest(sample.site), {}};
+  if (on.foot.distance > beyond) return;
   for (const EndDepth& end : stretch_ends_[stretch]) on.ends.push_back(end.at(sample.site.place));
   const auto after =
       std::find_if(sample.stretches.begin(), sample.stretches.end(),
@@ -94,7 +99,7 @@ void IdealZone::complete(Sample& sample, const Sample& other) const {
   for (const Sample::OnStretch& theirs : other.stretches)
     if (std::none_of(sample.stretches.begin(), sample.stretches.end(),
                      [&](const Sample::OnStretch& own) { return own.stretch == theirs.stretch; }))
-      add_stretch(sample, theirs.stretch);
+      add_stretch(sample, theirs.stretch, kInf);
 }
 
 void IdealZone::update_excess(Sample& sample) const {
@@ -114,7 +119,8 @@ IdealZone::Sample IdealZone::sample(const Site& site, const Sample* neighbour) c
                 {},
                 0};
   if (ends_.size() > 0)
-    for (const std::size_t stretch : stretches_near(site)) add_stretch(sample, stretch);
+    for (const std::size_t stretch : stretches_near(site))
+      add_stretch(sample, stretch, sample.foot.distance + kLead * distance_);
   update_excess(sample);
   return sample;
 }
@@ -122,6 +128,7 @@ IdealZone::Sample IdealZone::sample(const Site& site, const Sample* neighbour) c
 std::pair<double, double> IdealZone::bounds(const Sample& first, const Sample& second,
                                             double bend) const {
   const double s = length(second.site.ecef - first.site.ecef);
+  if (ends_.size() > 0 && s > kLead / 2 * distance_) return {-kInf, kInf};
   auto [low, high] = distance_bounds(first.site, first.foot, second.site, second.foot, s);
   low -= distance_;
   high -= distance_;

@@ -39,8 +39,8 @@ class IdealZone {
   };
   Sample sample(const Site& site, const Sample* neighbour = nullptr) const;
 
-  /// Bounds of the excess, m, along the straight edge between two places, each end's bounds
-  /// included; `bend` m is how far the edge may stray.
+  /// Bounds of the excess, m, along the straight edge between two places; `bend` m is how far the
+  /// edge may stray. Infinite for an edge too long to tell.
   std::pair<double, double> bounds(const Sample& a, const Sample& b, double bend) const;
 
   double excess(const LonLat& place) const { return sample(site_at(place)).excess; }
@@ -49,7 +49,7 @@ class IdealZone {
   const DistanceField& field() const { return whole_ ? *whole_ : rest_; }
 
  private:
-  void add_stretch(Sample& sample, std::size_t stretch) const;
+  void add_stretch(Sample& sample, std::size_t stretch, double beyond) const;
   void complete(Sample& sample, const Sample& other) const;
   void update_excess(Sample& sample) const;
   std::vector<std::size_t> stretches_near(const Site& site) const;
