@@ -1,0 +1,34 @@
+// Flat caps: the zone ends at a right angle to the line's free ends.
+#include <gtest/gtest.h>
+
+#include <tuple>
+
+#include "judge.hpp"
+
+namespace cordon {
+namespace {
+
+using Parameters = std::tuple<std::size_t, Method, double>;
+
+std::string test_name(const testing::TestParamInfo<Parameters>& info) {
+  const auto& [index, method, tolerance] = info.param;
+  return all_cases()[index].name + "_" + name_of(method) + "_" + name_of(Metres{tolerance});
+}
+
+class Flat : public testing::TestWithParam<Parameters> {};
+
+TEST_P(Flat, IsCutAtFreeEndsOnly) {
+  const auto& [index, method, tolerance] = GetParam();
+  ZoneOptions options = zone_options(method, 20'000, tolerance);
+  options.cap = Cap::flat;
+  judge(all_cases()[index].shape, options, {.near_samples = 600, .far_samples = 400});
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, Flat,
+                         testing::Combine(testing::Range<std::size_t>(0, all_cases().size()),
+                                          testing::Values(Method::exact, Method::projected),
+                                          testing::Values(10.0, 1.0)),
+                         test_name);
+
+}  // namespace
+}  // namespace cordon
