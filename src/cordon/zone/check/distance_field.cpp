@@ -121,6 +121,7 @@ Site site_at(const LonLat& place) { return {place, wgs84::to_ecef(place)}; }
 DistanceField::DistanceField(const Shape& shape, double distance, double error) {
   const double longest_edge = longest_edge_for(distance, error);
   chord_reach_ = chord_reach_for(error);
+  largest_sag_ = 1e-3 + longest_edge * longest_edge / (8 * wgs84::kMeanRadius) * 1.02;
   for (const LonLat& point : shape.points) add_leaves(&point, 1);
   for (const Path& line : shape.lines) add_path(line, longest_edge);
   for (const Area& area : shape.areas) {
@@ -198,8 +199,9 @@ Foot DistanceField::nearest_by_chord(const Site& site) const {
 }
 
 Foot DistanceField::nearest_by_chord(const Site& site, const Vec3& known) const {
-  // `known` may lie a little above the chord that it was lifted from.
-  return search(site, squared_length(site.ecef - known) * (1 + 1e-6) + 1);
+  // `known` was lifted from its chord: that may be farther away by the sag.
+  const double reach = length(site.ecef - known) + largest_sag_;
+  return search(site, reach * reach * (1 + 1e-9));
 }
 
 double DistanceField::rough_excess(double distance) {

@@ -81,6 +81,7 @@ class DistanceField {
   std::size_t add_leaf(const LonLat* first, std::size_t count);
 
   double chord_reach_ = 0;  // m; up to here the nearest chord is the nearest place
+  double largest_sag_ = 0;  // m; of an edge's chord below the ellipsoid
   std::vector<std::unique_ptr<const Path>> cut_;  // paths with long edges cut; leaves point there
   std::vector<Leaf> leaves_;
   std::vector<Box3> boxes_;

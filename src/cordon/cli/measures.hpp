@@ -1,0 +1,19 @@
+// Lengths and areas on the ellipsoid, as the commands quote them.
+#pragma once
+
+#include "cordon/base/geometry.hpp"
+#include "cordon/geodesy/output_space.hpp"
+
+namespace cordon::cli {
+
+/// Of all lines of a shape, m.
+double line_length_m(const Shape& shape);
+
+/// Of all areas of a shape, m2.
+double area_m2(const Shape& shape);
+
+/// In m2, of polygons whose edges are straight in the coordinates of `space`.
+/// The edges are followed to within `bend` m.
+double area_m2(const MultiPolygon& polygons, const OutputSpace& space, double bend);
+
+}  // namespace cordon::cli

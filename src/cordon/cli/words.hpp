@@ -1,0 +1,39 @@
+// The words that stand for options and numbers, in fields, summaries and messages alike.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cordon/zone/zone.hpp"
+
+namespace cordon::cli {
+
+/// Every choice of an option with its word: parsed by Arguments::choice, printed by name_of.
+const std::vector<std::pair<std::string_view, Cap>>& cap_names();
+const std::vector<std::pair<std::string_view, Edges>>& edges_names();
+const std::vector<std::pair<std::string_view, Method>>& method_names();
+
+std::string name_of(Cap cap);
+std::string name_of(Edges edges);
+std::string name_of(Method method);
+
+/// The CRS that the method works in: of the projected one its option ("auto": local ones).
+std::string method_crs(const ZoneOptions& options);
+
+/// "1 line", "1,234 lines"; `many` where an s does not make the plural.
+std::string counted(std::size_t count, std::string_view one, std::string_view many = {});
+
+/// "a", "a and b", "a, b and c".
+std::string enumerated(const std::vector<std::string>& parts);
+
+/// 16200.5 with 1 decimal -> "16,200.5".
+std::string grouped(double number, int decimals);
+
+/// "185 kB": decimal multiples, as disks and mail programs count.
+std::string file_size(std::uintmax_t bytes);
+
+}  // namespace cordon::cli

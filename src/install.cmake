@@ -1,0 +1,42 @@
+# The installed package: program, man pages, data, and the libraries for find_package(cordon).
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(modules base geodesy zone io)
+list(TRANSFORM modules PREPEND cordon_ OUTPUT_VARIABLE libraries)
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/cordon)
+
+install(TARGETS cordon RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS ${libraries} EXPORT cordonTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(EXPORT cordonTargets NAMESPACE cordon:: DESTINATION ${package_dir})
+configure_package_config_file(cordonConfig.cmake.in ${PROJECT_BINARY_DIR}/cordonConfig.cmake
+                              INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/cordonConfigVersion.cmake
+                                 COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/cordonConfig.cmake
+              ${PROJECT_BINARY_DIR}/cordonConfigVersion.cmake DESTINATION ${package_dir})
+
+# Headers with a contract; the others are the modules' own business.
+install(DIRECTORY cordon/base cordon/geodesy DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon
+        FILES_MATCHING PATTERN "*.hpp")
+install(FILES cordon/zone/zone.hpp cordon/zone/certificate.hpp
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone)
+install(FILES cordon/zone/caps/cap.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/caps)
+install(FILES cordon/io/finding.hpp cordon/io/source.hpp cordon/io/output.hpp
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/io)
+
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/cordon)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# The program prints its own man pages, from the tables that its --help is made of.
+set(man_dir ${PROJECT_BINARY_DIR}/man)
+file(MAKE_DIRECTORY ${man_dir})
+foreach(command IN ITEMS "" zone inspect)
+  string(REGEX REPLACE "-$" "" page "cordon-${command}")
+  add_custom_command(OUTPUT ${man_dir}/${page}.1
+                     COMMAND cordon help --man ${command} > ${man_dir}/${page}.1
+                     DEPENDS cordon VERBATIM)
+  list(APPEND man_pages ${man_dir}/${page}.1)
+endforeach()
+add_custom_target(cordon_man ALL DEPENDS ${man_pages})
+install(FILES ${man_pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
