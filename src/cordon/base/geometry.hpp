@@ -29,6 +29,10 @@ struct Shape {
   std::vector<Area> areas;
 };
 
+inline bool is_empty(const Shape& shape) {
+  return shape.points.empty() && shape.lines.empty() && shape.areas.empty();
+}
+
 /// A vertex in the coordinates of the output: degrees (x longitude, y latitude) or units of the
 /// output CRS (x easting, y northing).
 struct XY {

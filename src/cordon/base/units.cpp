@@ -26,7 +26,8 @@ constexpr std::array<Unit, 7> kUnits{{{"km", 1000.0},
                                       {"mi", 1609.344},
                                       {"ft", 0.3048}}};
 
-constexpr std::string_view kAdvice = "write a number with its unit: 20km, 500m, 12nmi, 15mi, 1000ft";
+constexpr std::string_view kAdvice =
+    "write a number with its unit: 20km, 500m, 12nmi, 15mi, 1000ft";
 
 std::string lower(std::string_view text) {
   std::string out(text);

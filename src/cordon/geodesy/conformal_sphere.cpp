@@ -94,9 +94,9 @@ SphereCircle image_of_geodesic_circle(const LonLat& place, double distance) {
   const Vec3 unit = unit_vector(chi.sin_chi, chi.cos_chi, lambda);
   const Vec3 north = {-chi.sin_chi * std::cos(lambda), -chi.sin_chi * std::sin(lambda),
                       chi.cos_chi};
-  return {std::cos(shift) * unit + std::sin(shift) * north,
-          scale * distance *
-              (1 + (curvature - scale * scale) * d2 / 12 + growth * growth * d2 / 4)};
+  return {
+      std::cos(shift) * unit + std::sin(shift) * north,
+      scale * distance * (1 + (curvature - scale * scale) * d2 / 12 + growth * growth * d2 / 4)};
 }
 
 double image_circle_error(double distance) {

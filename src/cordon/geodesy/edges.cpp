@@ -9,7 +9,8 @@
 namespace cordon {
 namespace {
 
-constexpr double kLongest = 100'000;  // m; before anything is looked at: no edge is symmetric by luck
+constexpr double kLongest =
+    100'000;  // m; before anything is looked at: no edge is symmetric by luck
 constexpr int kMostHalvings = 24;
 
 LonLat planar_middle(const LonLat& a, const LonLat& b) {

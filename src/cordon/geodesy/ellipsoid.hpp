@@ -9,15 +9,17 @@
 
 namespace cordon::wgs84 {
 
-inline constexpr double kA = 6378137.0;              ///< equatorial radius, m
-inline constexpr double kF = 1 / 298.257223563;      ///< flattening
-inline constexpr double kE2 = kF * (2 - kF);         ///< first eccentricity squared
-inline constexpr double kN = kF / (2 - kF);          ///< third flattening
+inline constexpr double kA = 6378137.0;                    ///< equatorial radius, m
+inline constexpr double kF = 1 / 298.257223563;            ///< flattening
+inline constexpr double kE2 = kF * (2 - kF);               ///< first eccentricity squared
+inline constexpr double kN = kF / (2 - kF);                ///< third flattening
 inline constexpr double kDegree = std::numbers::pi / 180;  ///< radians
 inline constexpr double kMeanRadius = kA * (1 - kF / 3);   ///< m
 
 /// Radius of curvature in the prime vertical, m; s = sin(latitude).
-inline double normal_radius(double s) { return kA / std::sqrt(1 - kE2 * s * s); }
+inline double normal_radius(double s) {
+  return kA / std::sqrt(1 - kE2 * s * s);
+}
 
 /// Radius of curvature in the meridian, m; s = sin(latitude).
 inline double meridian_radius(double s) {

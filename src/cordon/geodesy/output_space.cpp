@@ -20,9 +20,7 @@ int decimals_for(double tolerance, double metres_per_unit) {
 }  // namespace
 
 OutputSpace::OutputSpace(std::optional<Projection> projection, int decimals)
-    : projection_(std::move(projection)),
-      decimals_(decimals),
-      scale_(std::pow(10.0, decimals)) {}
+    : projection_(std::move(projection)), decimals_(decimals), scale_(std::pow(10.0, decimals)) {}
 
 OutputSpace OutputSpace::lonlat(double tolerance) {
   return OutputSpace(std::nullopt, decimals_for(tolerance, wgs84::kA * wgs84::kDegree));
@@ -34,7 +32,9 @@ OutputSpace OutputSpace::named(const std::string& crs, double tolerance) {
   return OutputSpace(std::move(projection), decimals);
 }
 
-XY OutputSpace::forward(const LonLat& place) const { return rounded(project(place)); }
+XY OutputSpace::forward(const LonLat& place) const {
+  return rounded(project(place));
+}
 
 XY OutputSpace::project(const LonLat& place) const {
   return projection_ ? projection_->forward(place)

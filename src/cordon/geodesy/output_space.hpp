@@ -28,6 +28,9 @@ class OutputSpace {
   /// A CRS by name. Throws UsageError if PROJ does not know it.
   static OutputSpace named(const std::string& crs, double tolerance);
 
+  /// A copy for another thread: one object must not be used by two at once.
+  OutputSpace for_thread() const { return *this; }
+
   /// From a place to rounded output coordinates.
   XY forward(const LonLat& place) const;
   LonLat inverse(const XY& xy) const;

@@ -14,7 +14,7 @@ namespace cordon {
 struct Projection::State {
   PJ_CONTEXT* context = nullptr;
   PJ* transform = nullptr;
-  bool degrees_in = false;   // the transformation takes degrees (else radians)
+  bool degrees_in = false;  // the transformation takes degrees (else radians)
   bool geographic = false;
   double metres_per_unit = 1;
   std::string name;
@@ -85,8 +85,7 @@ Projection Projection::named(const std::string& crs) {
   }
   read_axis(state->context, target, state->geographic, state->metres_per_unit);
   PJ* source = proj_create(state->context, "OGC:CRS84");
-  PJ* transform =
-      proj_create_crs_to_crs_from_pj(state->context, source, target, nullptr, nullptr);
+  PJ* transform = proj_create_crs_to_crs_from_pj(state->context, source, target, nullptr, nullptr);
   proj_destroy(source);
   proj_destroy(target);
   if (transform != nullptr) {
@@ -104,9 +103,9 @@ XY Projection::forward(const LonLat& place) const {
   const PJ_COORD out =
       proj_trans(state_->transform, PJ_FWD, proj_coord(place.lon * unit, place.lat * unit, 0, 0));
   if (!std::isfinite(out.xy.x) || !std::isfinite(out.xy.y))
-    throw DataError(fmt::format("{} cannot show the place {:.6f}, {:.6f}", state_->name, place.lon,
-                                place.lat),
-                    "choose a CRS that covers the whole zone");
+    throw DataError(
+        fmt::format("{} cannot show the place {:.6f}, {:.6f}", state_->name, place.lon, place.lat),
+        "choose a CRS that covers the whole zone");
   return {out.xy.x, out.xy.y};
 }
 
@@ -120,7 +119,11 @@ LonLat Projection::inverse(const XY& xy) const {
   return {wgs84::wrap_longitude(out.xy.x / unit), out.xy.y / unit};
 }
 
-bool Projection::is_geographic() const { return state_->geographic; }
-double Projection::metres_per_unit() const { return state_->metres_per_unit; }
+bool Projection::is_geographic() const {
+  return state_->geographic;
+}
+double Projection::metres_per_unit() const {
+  return state_->metres_per_unit;
+}
 
 }  // namespace cordon

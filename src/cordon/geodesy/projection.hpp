@@ -1,4 +1,5 @@
-// Projected coordinates: the plane that GEOS works in and the coordinates that a zone is written in.
+// Projected coordinates: the plane that GEOS works in and the coordinates that a zone is written
+// in.
 #pragma once
 
 #include <memory>

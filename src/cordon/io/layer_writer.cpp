@@ -51,7 +51,10 @@ struct Job {
   bool shapefile = false;
 
   void check(bool good) const {
-    if (good && !messages.failed()) return;
+    if (!good || messages.failed()) fail();
+  }
+
+  [[noreturn]] void fail() const {
     throw DataError(
         fmt::format("'{}' cannot be written as {}: {}", options.path, driver.GetDescription(),
                     messages.failed() ? messages.failure() : "the driver does not say why"),
@@ -177,7 +180,7 @@ void write_layer(GDALDataset& dataset, const Layer& layer, OGRSpatialReference& 
   OGRLayer* target =
       dataset.CreateLayer(layer.name.c_str(), &crs, areas ? wkbMultiPolygon : wkbMultiLineString,
                           const_cast<char**>(options.List()));
-  job.check(target != nullptr);
+  if (target == nullptr) job.fail();
   create_fields(*target, layer, job);
   const bool in_transaction = dataset.StartTransaction() == OGRERR_NONE;
   for (const Feature& feature : layer.features) {

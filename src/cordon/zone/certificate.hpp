@@ -13,17 +13,17 @@ namespace cordon {
 
 /// A place where a zone is wrong.
 struct Problem {
-  std::string kind;   ///< "too far out", "too far in", "part missing", "filled hole", "stray part"
-  LonLat place;       ///< where it is worst
-  double error = 0;   ///< m
+  std::string kind;  ///< "too far out", "too far in", "part missing", "filled hole", "stray part"
+  LonLat place;      ///< where it is worst
+  double error = 0;  ///< m
 };
 
 /// What was measured against the original shape with exact geodesics. The errors are upper bounds
 /// of the true ones, by at most a twentieth of the tolerance.
 struct Certificate {
-  double outward_error = 0;  ///< m; the boundary is nowhere farther than distance + this
-  double inward_error = 0;   ///< m; nor nearer than distance - this
-  std::size_t edges = 0;     ///< edges of the boundary that were bounded
+  double outward_error = 0;       ///< m; the boundary is nowhere farther than distance + this
+  double inward_error = 0;        ///< m; nor nearer than distance - this
+  std::size_t edges = 0;          ///< edges of the boundary that were bounded
   std::vector<Problem> problems;  ///< empty: the zone holds its tolerance
 
   double max_error() const { return outward_error > inward_error ? outward_error : inward_error; }
@@ -34,11 +34,11 @@ struct Certificate {
 /// geodesic). Shares no code with the construction of zones, but for what counts as a free end with
 /// flat caps. The result does not depend on `threads`.
 ///
-/// Every edge is bounded over its whole length; every connected part of the shape lies inside; every
-/// polygon holds a part of it; every hole holds a place that is rightly outside; no place farther
-/// than distance + tolerance lies inside.
-Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance,
-                    double tolerance, Cap cap, const OutputSpace& space, unsigned threads);
+/// Every edge is bounded over its whole length; every connected part of the shape lies inside;
+/// every polygon holds a part of it; every hole holds a place that is rightly outside; no place
+/// farther than distance + tolerance lies inside.
+Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance, double tolerance,
+                    Cap cap, const OutputSpace& space, unsigned threads);
 
 /// The zone without holes that no place outside of the ideal zone justifies: where two boundaries
 /// pass within the tolerance of each other, their chords may enclose such slivers.

@@ -24,9 +24,9 @@ void check_options(const ZoneOptions& options) {
   const double d = options.distance.value;
   const double t = options.tolerance.value;
   if (!(d > 0) || d > kMaxDistance.value)
-    throw UsageError(fmt::format("the distance {} is out of range", format_length({d})),
-                     fmt::format("give a distance above 0 and up to {}",
-                                 format_length(kMaxDistance)));
+    throw UsageError(
+        fmt::format("the distance {} is out of range", format_length({d})),
+        fmt::format("give a distance above 0 and up to {}", format_length(kMaxDistance)));
   if (!(t >= kMinTolerance.value) || t > kMaxToleranceShare * d)
     throw UsageError(
         fmt::format("the tolerance {} is out of range", format_length({t})),
@@ -36,9 +36,9 @@ void check_options(const ZoneOptions& options) {
 
 void check_place(const LonLat& place) {
   if (!std::isfinite(place.lon) || !std::isfinite(place.lat) || std::abs(place.lat) > 90)
-    throw DataError(fmt::format("the coordinates {}, {} are no place on the Earth", place.lon,
-                                place.lat),
-                    "longitude comes first, in degrees; latitude lies in [-90, 90]");
+    throw DataError(
+        fmt::format("the coordinates {}, {} are no place on the Earth", place.lon, place.lat),
+        "longitude comes first, in degrees; latitude lies in [-90, 90]");
 }
 
 void check_path(const Path& path, std::size_t least, const char* what) {
@@ -49,7 +49,7 @@ void check_path(const Path& path, std::size_t least, const char* what) {
 }
 
 void check_shape(const Shape& shape) {
-  if (shape.points.empty() && shape.lines.empty() && shape.areas.empty())
+  if (is_empty(shape))
     throw DataError("there is nothing to build a zone around", "give at least one point or line");
   for (const LonLat& point : shape.points) check_place(point);
   for (const Path& line : shape.lines) check_path(line, 2, "line");
@@ -82,7 +82,8 @@ MultiPolygon construct(const Shape& shape, const ZoneOptions& options, Construct
 }
 
 std::string describe(const Problem& problem) {
-  const std::string where = fmt::format("near {:.5f}, {:.5f}", problem.place.lon, problem.place.lat);
+  const std::string where =
+      fmt::format("near {:.5f}, {:.5f}", problem.place.lon, problem.place.lat);
   return problem.error > 0
              ? fmt::format("{} by {} {}", problem.kind,
                            format_length({std::round(problem.error * 1e4) / 1e4}), where)
@@ -95,10 +96,10 @@ std::string describe(const Problem& problem) {
                   format_length(options.tolerance), describe(certificate.problems.front()));
   if (options.method == Method::projected && options.crs != "auto")
     throw CertificateError(
-        problem, fmt::format("{} distorts that much here: accept it with --tolerance {}, or leave "
-                             "out --method and --crs for the exact zone",
-                             options.crs,
-                             format_length({std::ceil(certificate.max_error() * 1.01)})));
+        problem,
+        fmt::format("{} distorts that much here: accept it with --tolerance {}, or leave "
+                    "out --method and --crs for the exact zone",
+                    options.crs, format_length({std::ceil(certificate.max_error() * 1.01)})));
   throw CertificateError(problem, options.method == Method::projected
                                       ? "use the exact method (leave out --method)"
                                       : "give a larger --tolerance");
@@ -118,6 +119,15 @@ Zone build_zone(const Shape& shape, const ZoneOptions& options, const Progress& 
   if (options.edges == Edges::planar) {
     cut = geodesics_of_planar(shape, kPlanarShare * t);
     geodesic = &cut;
+  }
+  if (options.cap == Cap::flat) {
+    cut = without_short_lines(*geodesic, t);
+    geodesic = &cut;
+    if (is_empty(cut))
+      throw DataError(fmt::format("with flat caps nothing is left of the zone: the line is shorter "
+                                  "than the tolerance of {}",
+                                  format_length(options.tolerance)),
+                      "use --cap round, or a smaller --tolerance");
   }
   const auto part = [&](double from, double to) -> Progress {
     if (!progress) return {};

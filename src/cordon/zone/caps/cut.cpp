@@ -14,7 +14,6 @@ namespace {
 
 constexpr double kNear = 2.4;  // of the distance: what is farther from an end has no part in it
 
-
 /// The parts of a shape that may be within `reach` m of a place, in whole edges.
 class Nearby {
  public:
@@ -58,10 +57,6 @@ class Nearby {
   double reach_;
 };
 
-bool is_empty(const Shape& shape) {
-  return shape.points.empty() && shape.lines.empty() && shape.areas.empty();
-}
-
 MultiPolygon union_of(std::vector<MultiPolygon> parts) {
   MultiPolygon all;
   for (MultiPolygon& part : parts)
@@ -77,16 +72,15 @@ double distance_from_ring(const XY& xy, const Ring& ring, const LocalScale& scal
     const XY b = scale.metres({ring[i].x - xy.x, ring[i].y - xy.y});
     const XY along{b.x - a.x, b.y - a.y};
     const double s2 = along.x * along.x + along.y * along.y;
-    const double t =
-        s2 > 0 ? std::clamp(-(a.x * along.x + a.y * along.y) / s2, 0.0, 1.0) : 0;
+    const double t = s2 > 0 ? std::clamp(-(a.x * along.x + a.y * along.y) / s2, 0.0, 1.0) : 0;
     least = std::min(least, std::hypot(a.x + t * along.x, a.y + t * along.y));
   }
   return least;
 }
 
-/// Whether parts of a zone lie nowhere deeper in it than `depth` m. Where the rest of the line meets
-/// the end's own stretch, its zone ends at the end itself, give or take the tolerance: that is no
-/// reason for a dent in the cut.
+/// Whether parts of a zone lie nowhere deeper in it than `depth` m. Where the rest of the line
+/// meets the end's own stretch, its zone ends at the end itself, give or take the tolerance: that
+/// is no reason for a dent in the cut.
 bool is_shallow(const MultiPolygon& parts, const MultiPolygon& zone, double depth,
                 const OutputSpace& space) {
   const auto near_boundary = [&](const XY& xy) {
@@ -113,8 +107,8 @@ bool is_shallow(const MultiPolygon& parts, const MultiPolygon& zone, double dept
   });
 }
 
-/// Leaves out pieces that do not reach out of the zone: cut away they would leave holes in it, where
-/// an end lies amid turns of its own line.
+/// Leaves out pieces that do not reach out of the zone: cut away they would leave holes in it,
+/// where an end lies amid turns of its own line.
 void drop_enclosed(MultiPolygon& pieces, const PointLocator& zone) {
   std::erase_if(pieces, [&](const Polygon& piece) {
     return std::all_of(piece.shell.begin(), piece.shell.end(),

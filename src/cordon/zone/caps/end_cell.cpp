@@ -11,10 +11,10 @@
 namespace cordon {
 namespace {
 
-constexpr double kReach = 1.2;     // of the distance
-constexpr double kSampling = 0.05; // of the tolerance: places of the stretch taken as points
-constexpr double kBend = 0.05;     // of the tolerance: edges straight in the output
-constexpr double kOverlap = 0.15;  // of the tolerance: of the cells of two ends, so as to unite
+constexpr double kReach = 1.2;      // of the distance
+constexpr double kSampling = 0.05;  // of the tolerance: places of the stretch taken as points
+constexpr double kBend = 0.05;      // of the tolerance: edges straight in the output
+constexpr double kOverlap = 0.15;   // of the tolerance: of the cells of two ends, so as to unite
 
 /// A side of the convex cell that begins at `from`, in the gnomonic plane about the end (great
 /// circles, and so bisectors, are straight there; on the ellipsoid nearly so).
@@ -24,7 +24,9 @@ struct Side {
   double overlap = 0;           // m that the cell goes beyond the bisector
 };
 
-double dot(const XY& a, const XY& b) { return a.x * b.x + a.y * b.y; }
+double dot(const XY& a, const XY& b) {
+  return a.x * b.x + a.y * b.y;
+}
 
 XY direction(double azimuth) {
   return {std::sin(azimuth * wgs84::kDegree), std::cos(azimuth * wgs84::kDegree)};
@@ -127,9 +129,9 @@ Ring end_cell(const EndStretch& stretch, std::size_t number, double distance, do
   const std::vector<Side> cell = gnomonic_cell(stretch, end, distance, tolerance);
   // Edges straight in degrees leave the geodesic by s^2 tan(lat) / (8 R); other spaces bend less.
   const double lat = std::min(89.0, std::abs(end.place.lat) + distance / 111'000) * wgs84::kDegree;
-  const double step = std::sqrt(kBend * tolerance * 8 * wgs84::kMeanRadius /
-                                std::max(std::tan(lat), 0.1)) /
-                      wgs84::kMeanRadius;
+  const double step =
+      std::sqrt(kBend * tolerance * 8 * wgs84::kMeanRadius / std::max(std::tan(lat), 0.1)) /
+      wgs84::kMeanRadius;
   Ring ring;
   for (std::size_t i = 0; i < cell.size(); ++i) {
     const XY& a = cell[i].from;

@@ -101,9 +101,8 @@ class Network {
       open.pop_back();
       std::vector<Span>& known = spans[from.line];
       const auto at = static_cast<double>(from.vertex);
-      if (std::any_of(known.begin(), known.end(), [at](const Span& s) {
-            return s.first <= at && at <= s.second;
-          }))
+      if (std::any_of(known.begin(), known.end(),
+                      [at](const Span& s) { return s.first <= at && at <= s.second; }))
         continue;
       known.push_back({walk(from, -1, centre, open), walk(from, +1, centre, open)});
       merge(known);
@@ -233,6 +232,16 @@ FlatEnds find_flat_ends(const Shape& shape, double distance) {
       result.rest.lines.push_back(std::move(part));
   }
   return result;
+}
+
+Shape without_short_lines(const Shape& shape, double longest) {
+  std::vector<std::size_t> free_ends(shape.lines.size(), 0);
+  for (const VertexId& end : Network(shape.lines, longest).free_ends()) ++free_ends[end.line];
+  Shape kept{shape.points, {}, shape.areas};
+  for (std::size_t k = 0; k < shape.lines.size(); ++k)
+    if (free_ends[k] < 2 || path_length(shape.lines[k]) > longest)
+      kept.lines.push_back(shape.lines[k]);
+  return kept;
 }
 
 }  // namespace cordon

@@ -36,4 +36,8 @@ struct FlatEnds {
 
 FlatEnds find_flat_ends(const Shape& shape, double distance);
 
+/// The shape without lines that meet no other and are at most `longest` m long: with flat caps
+/// their zone is no wider than that.
+Shape without_short_lines(const Shape& shape, double longest);
+
 }  // namespace cordon

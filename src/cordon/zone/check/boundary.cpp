@@ -19,7 +19,9 @@ struct Vertex {
   IdealZone::Sample sample;
 };
 
-BoundaryBounds nothing() { return {{kInf, {}}, {-kInf, {}}, 0}; }
+BoundaryBounds nothing() {
+  return {{kInf, {}}, {-kInf, {}}, 0};
+}
 
 void widen(BoundaryBounds& bounds, double low, double high, const LonLat& place) {
   if (low < bounds.inmost.excess) bounds.inmost = {low, place};
@@ -43,8 +45,8 @@ class EdgeBounder {
 
   void add(const Vertex& a, const Vertex& b, int halvings = kMostHalvings) {
     const auto [low, high] = ideal_.bounds(a.sample, b.sample, bend_of(a, b));
-    if (halvings == 0 || (low >= sampled_.inmost.excess - slack_ &&
-                          high <= sampled_.outmost.excess + slack_)) {
+    if (halvings == 0 ||
+        (low >= sampled_.inmost.excess - slack_ && high <= sampled_.outmost.excess + slack_)) {
       widen(bounds_, low, high, a.sample.site.place);
       return;
     }
@@ -69,8 +71,8 @@ class EdgeBounder {
     const double away = std::isfinite(a.sample.foot.distance) ? a.sample.foot.distance : 0;
     const double seen = height * away / (2 * wgs84::kMeanRadius);
     if (space_.is_lonlat()) {
-      const double lat = std::min(89.999, std::max(std::abs(from.place.lat),
-                                                   std::abs(to.place.lat)));
+      const double lat =
+          std::min(89.999, std::max(std::abs(from.place.lat), std::abs(to.place.lat)));
       return seen + height * std::tan(lat * wgs84::kDegree) * 1.02;
     }
     const LonLat middle = space_.inverse({(a.xy.x + b.xy.x) / 2, (a.xy.y + b.xy.y) / 2});
@@ -109,7 +111,7 @@ BoundaryBounds bound_boundary(const std::vector<const Ring*>& rings, const Ideal
   const std::vector<Block> blocks = blocks_of(rings);
   std::vector<std::vector<Vertex>> vertices(blocks.size());
   parallel_for(blocks.size(), threads, [&](std::size_t k) {
-    const OutputSpace own = space;  // a projection serves one thread at a time
+    const OutputSpace own = space.for_thread();
     const Block& block = blocks[k];
     vertices[k].reserve(block.last - block.first + 1);
     for (std::size_t i = block.first; i <= block.last; ++i) {
@@ -124,7 +126,7 @@ BoundaryBounds bound_boundary(const std::vector<const Ring*>& rings, const Ideal
 
   std::vector<BoundaryBounds> parts(blocks.size(), nothing());
   parallel_for(blocks.size(), threads, [&](std::size_t k) {
-    const OutputSpace own = space;
+    const OutputSpace own = space.for_thread();
     EdgeBounder bounder(ideal, own, slack, at_vertices);
     for (std::size_t i = 1; i < vertices[k].size(); ++i)
       bounder.add(vertices[k][i - 1], vertices[k][i]);

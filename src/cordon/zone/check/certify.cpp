@@ -51,8 +51,8 @@ struct Ideal {
 
 }  // namespace
 
-Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance,
-                    double tolerance, Cap cap, const OutputSpace& space, unsigned threads) {
+Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance, double tolerance,
+                    Cap cap, const OutputSpace& space, unsigned threads) {
   const Ideal ideal(shape, distance, tolerance, cap);
   std::optional<AreaLocator> areas;
   if (!shape.areas.empty()) areas.emplace(shape.areas, kFieldError * tolerance);

@@ -146,7 +146,11 @@ class HoleFinder {
  public:
   HoleFinder(const MultiPolygon& zone, const DistanceField& field, const AreaLocator* areas,
              double limit, double finest, const OutputSpace& space)
-      : field_(field), areas_(areas), limit_(limit), finest_(finest), space_(space),
+      : field_(field),
+        areas_(areas),
+        limit_(limit),
+        finest_(finest),
+        space_(space),
         locator_(zone) {}
 
   std::vector<Problem> find() {

@@ -40,8 +40,8 @@ double length_over_chord(const Vec3& a, const Vec3& b, double chord) {
   // North, scaled by cos(latitude), is the axis less its part along the normal.
   const double north = ((b[2] - a[2]) - s * dot(b - a, normal)) / chord;
   const double cos2_azimuth = std::min(1.0, north * north / c2);
-  const double radius = 1 / (cos2_azimuth / wgs84::meridian_radius(s) +
-                             (1 - cos2_azimuth) / wgs84::normal_radius(s));
+  const double radius =
+      1 / (cos2_azimuth / wgs84::meridian_radius(s) + (1 - cos2_azimuth) / wgs84::normal_radius(s));
   return 2 * radius * std::asin(std::min(1.0, chord / (2 * radius)));
 }
 
@@ -65,8 +65,7 @@ Foot refine(const Site& site, const Vec3& a, const Vec3& b, const Nearest& by_ch
   };
   const double t0 = std::clamp(t, 1e-3, 1 - 1e-3);
   const double slope = (at(t0 + 1e-3).distance - at(t0 - 1e-3).distance) / (2 * step);
-  const double curvature =
-      1 / (wgs84::kMeanRadius * std::tan(first.distance / wgs84::kMeanRadius));
+  const double curvature = 1 / (wgs84::kMeanRadius * std::tan(first.distance / wgs84::kMeanRadius));
   const Foot second = at(std::clamp(t0 - slope / (curvature * s), 0.0, 1.0));
   return second.distance < first.distance ? second : first;
 }
@@ -79,7 +78,8 @@ double chord_reach_for(double error) {
 /// Bounds in degrees; longitudes relative to the first vertex.
 class DegreeBox {
  public:
-  explicit DegreeBox(const LonLat& first) : first_(first), low_lat_(first.lat), high_lat_(first.lat) {}
+  explicit DegreeBox(const LonLat& first)
+      : first_(first), low_lat_(first.lat), high_lat_(first.lat) {}
 
   void add(const LonLat& place) {
     double dlon = place.lon - first_.lon;
@@ -97,8 +97,9 @@ class DegreeBox {
   double radius() const {
     const double degree = wgs84::kA * 1.01 * wgs84::kDegree;
     const double least_lat = std::max(0.0, std::max(low_lat_, -high_lat_));
-    return 1e-6 + degree / 2 * std::hypot(high_lat_ - low_lat_,
-                                          (high_lon_ - low_lon_) * std::cos(least_lat * wgs84::kDegree));
+    return 1e-6 + degree / 2 *
+                      std::hypot(high_lat_ - low_lat_,
+                                 (high_lon_ - low_lon_) * std::cos(least_lat * wgs84::kDegree));
   }
 
  private:
@@ -116,7 +117,9 @@ double longest_edge_for(double distance, double error) {
 
 }  // namespace
 
-Site site_at(const LonLat& place) { return {place, wgs84::to_ecef(place)}; }
+Site site_at(const LonLat& place) {
+  return {place, wgs84::to_ecef(place)};
+}
 
 DistanceField::DistanceField(const Shape& shape, double distance, double error) {
   const double longest_edge = longest_edge_for(distance, error);
@@ -188,7 +191,9 @@ std::size_t DistanceField::add_leaf(const LonLat* first, std::size_t count) {
   return taken;
 }
 
-Foot DistanceField::nearest(const Site& site) const { return exact(site, nearest_by_chord(site)); }
+Foot DistanceField::nearest(const Site& site) const {
+  return exact(site, nearest_by_chord(site));
+}
 
 Foot DistanceField::nearest(const Site& site, const Vec3& known) const {
   return exact(site, nearest_by_chord(site, known));
@@ -212,7 +217,7 @@ double DistanceField::rough_excess(double distance) {
 Foot DistanceField::exact(const Site& site, const Foot& by_chord) const {
   return leaves_.empty() || length(site.ecef - by_chord.ecef) <= chord_reach_
              ? by_chord
-                                                           : search_by_geodesics(site, by_chord);
+             : search_by_geodesics(site, by_chord);
 }
 
 template <typename Edge>

@@ -63,8 +63,8 @@ class DistanceField {
  private:
   struct Leaf {
     const LonLat* first;
-    std::size_t count;                // vertices; 1: a point
-    std::optional<LocalEcef> local;   // if the vertices are near enough to one another
+    std::size_t count;               // vertices; 1: a point
+    std::optional<LocalEcef> local;  // if the vertices are near enough to one another
   };
 
   Foot search(const Site& site, double bound) const;

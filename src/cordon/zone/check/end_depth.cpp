@@ -26,9 +26,9 @@ EndDepth::EndDepth(const EndStretch& stretch, std::size_t end, double error)
 /// those are about as far from the end.
 void EndDepth::add_between(const LonLat& a, const LonLat& b, double error) {
   const Inverse edge = geodesic_inverse(a, b);
-  const double r = std::max(error, std::min(geodesic_distance(end_.place, a),
-                                            geodesic_distance(end_.place, b)) -
-                                       edge.distance / 2);
+  const double r =
+      std::max(error, std::min(geodesic_distance(end_.place, a), geodesic_distance(end_.place, b)) -
+                          edge.distance / 2);
   if (edge.distance * edge.distance <= 8 * r * error) return;
   const LonLat middle = geodesic_direct(a, edge.azimuth_start, edge.distance / 2).place;
   add_rival(middle);
@@ -41,8 +41,7 @@ void EndDepth::add_rival(const LonLat& place) {
   if (way.distance == 0) return;
   const double half = way.distance / 2 / wgs84::kMeanRadius;
   const double azimuth = way.azimuth_start * wgs84::kDegree;
-  rivals_.push_back(
-      {place, std::sin(half), std::cos(half), std::sin(azimuth), std::cos(azimuth)});
+  rivals_.push_back({place, std::sin(half), std::cos(half), std::sin(azimuth), std::cos(azimuth)});
 }
 
 EndDepth::Depth EndDepth::at(const LonLat& place) const {
@@ -57,8 +56,8 @@ EndDepth::Depth EndDepth::at(const LonLat& place) const {
   std::size_t nearest = 0;
   for (std::size_t i = 0; i < rivals_.size(); ++i) {
     const Rival& rival = rivals_[i];
-    const double sine = rival.sin_half * z -
-                        rival.cos_half * (x * rival.sin_azimuth + y * rival.cos_azimuth);
+    const double sine =
+        rival.sin_half * z - rival.cos_half * (x * rival.sin_azimuth + y * rival.cos_azimuth);
     if (sine < least) {
       least = sine;
       nearest = i;

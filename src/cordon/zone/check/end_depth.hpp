@@ -36,7 +36,7 @@ class EndDepth {
     double sin_half, cos_half;  // of half its distance from the end
     double sin_azimuth, cos_azimuth;
   };
-  double exact_depth(const LonLat& place, std::size_t rival) const;
+  double exact_depth(const LonLat& place, std::size_t index) const;
   void add_rival(const LonLat& place);
   void add_between(const LonLat& a, const LonLat& b, double error);
 

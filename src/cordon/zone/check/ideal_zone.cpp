@@ -145,8 +145,7 @@ std::pair<double, double> IdealZone::bounds(const Sample& first, const Sample& s
     h -= distance_;
     const std::vector<EndDepth>& ends = stretch_ends_[on_a.stretch];
     for (std::size_t e = 0; e < ends.size(); ++e) {
-      const auto [dl, dh] =
-          ends[e].bounds(a.site.place, on_a.ends[e], b.site.place, on_b.ends[e]);
+      const auto [dl, dh] = ends[e].bounds(a.site.place, on_a.ends[e], b.site.place, on_b.ends[e]);
       l = std::max(l, dl);
       h = std::max(h, dh);
     }

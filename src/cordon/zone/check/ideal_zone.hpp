@@ -41,7 +41,7 @@ class IdealZone {
 
   /// Bounds of the excess, m, along the straight edge between two places; `bend` m is how far the
   /// edge may stray. Infinite for an edge too long to tell.
-  std::pair<double, double> bounds(const Sample& a, const Sample& b, double bend) const;
+  std::pair<double, double> bounds(const Sample& first, const Sample& second, double bend) const;
 
   double excess(const LonLat& place) const { return sample(site_at(place)).excess; }
 

@@ -29,7 +29,9 @@ LonLat jittered(const LonLat& place, std::size_t index, double jitter, std::uint
       .place;
 }
 
-double chord(double angle) { return 2 * std::sin(angle / 2); }
+double chord(double angle) {
+  return 2 * std::sin(angle / 2);
+}
 
 /// Unit vectors east and north at a point of the sphere; at a pole, any two at right angles.
 std::pair<Vec3, Vec3> tangents(const Vec3& p) {
@@ -41,7 +43,9 @@ std::pair<Vec3, Vec3> tangents(const Vec3& p) {
 }
 
 /// Of two discs in the same place the first one counts.
-Cover same_place(std::size_t i, std::size_t j) { return {0, j < i ? 2 * kPi : -1}; }
+Cover same_place(std::size_t i, std::size_t j) {
+  return {0, j < i ? 2 * kPi : -1};
+}
 
 }  // namespace
 
@@ -52,8 +56,8 @@ SphereDiscs::SphereDiscs(const Path& centres, double distance, double jitter, st
         image_of_geodesic_circle(jittered(centres[i], i, jitter, seed), distance);
     const auto [east, north] = tangents(circle.centre);
     const double c = chord(circle.radius);
-    discs_.push_back({circle.centre, east, north, c * c, std::sin(circle.radius),
-                      std::cos(circle.radius)});
+    discs_.push_back(
+        {circle.centre, east, north, c * c, std::sin(circle.radius), std::cos(circle.radius)});
     reach_ = std::max(reach_, c);
   }
 }
@@ -80,7 +84,9 @@ Cover SphereDiscs::cover(std::size_t i, std::size_t j) const {
   return {std::atan2(y, x), std::acos(least / amplitude)};
 }
 
-LonLat SphereDiscs::place(const Vec3& position) const { return from_conformal_sphere(position); }
+LonLat SphereDiscs::place(const Vec3& position) const {
+  return from_conformal_sphere(position);
+}
 
 GeodesicDiscs::GeodesicDiscs(const Path& centres, double distance, double jitter,
                              std::uint32_t seed)
@@ -111,10 +117,9 @@ Cover GeodesicDiscs::cover(std::size_t i, std::size_t j) const {
   if (between.distance == 0) return same_place(i, j);
   if (between.distance >= 2 * distance_) return {};
   // On a sphere the half angle follows from the right triangle of centre, midpoint and crossing.
-  const double guess = std::acos(
-      std::clamp(std::tan(between.distance / 2 / wgs84::kMeanRadius) /
-                     std::tan(distance_ / wgs84::kMeanRadius),
-                 -1.0, 1.0));
+  const double guess = std::acos(std::clamp(std::tan(between.distance / 2 / wgs84::kMeanRadius) /
+                                                std::tan(distance_ / wgs84::kMeanRadius),
+                                            -1.0, 1.0));
   const double left = edge_of_cover(i, j, between.azimuth_start, -guess);
   const double right = edge_of_cover(i, j, between.azimuth_start, guess);
   const double azimuth = between.azimuth_start * wgs84::kDegree + (left + right) / 2;
@@ -146,6 +151,8 @@ double GeodesicDiscs::edge_of_cover(std::size_t i, std::size_t j, double towards
   return side * turn;
 }
 
-LonLat GeodesicDiscs::place(const Vec3& position) const { return from_conformal_sphere(position); }
+LonLat GeodesicDiscs::place(const Vec3& position) const {
+  return from_conformal_sphere(position);
+}
 
 }  // namespace cordon

@@ -48,7 +48,9 @@ constexpr double kSphereError = 0.02;
 constexpr double kJitter = 0.004;
 constexpr std::uint32_t kMostTries = 16;
 
-double longest_chord(double radius, double sag) { return 2 * std::sqrt((2 * radius - sag) * sag); }
+double longest_chord(double radius, double sag) {
+  return 2 * std::sqrt((2 * radius - sag) * sag);
+}
 
 /// Outer arcs as rings; moves the discs a little while three circles meet in one point.
 template <typename Discs>

@@ -13,9 +13,9 @@
 namespace cordon {
 namespace {
 
-constexpr double kMetricSlack = 1e-3;      // of lengths in LocalPlane, below its polar limit
-constexpr double kPolarLatitude = 88;      // beyond: orthographic instead of the expansion
-constexpr std::size_t kFilterFrom = 24;    // vertices of a run worth filtering before the hull
+constexpr double kMetricSlack = 1e-3;    // of lengths in LocalPlane, below its polar limit
+constexpr double kPolarLatitude = 88;    // beyond: orthographic instead of the expansion
+constexpr std::size_t kFilterFrom = 24;  // vertices of a run worth filtering before the hull
 
 /// Metres east and north about a place, good to third order in which geodesics are straight.
 class LocalPlane {
@@ -128,8 +128,8 @@ class Thinner {
   double step_;
   double hull_slack_;
   Path points_;
-  std::vector<XY> plane_;             // the run in LocalPlane
-  std::vector<std::uint32_t> kept_;   // indices into the run
+  std::vector<XY> plane_;            // the run in LocalPlane
+  std::vector<std::uint32_t> kept_;  // indices into the run
 };
 
 }  // namespace
