@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <numeric>
-#include <utility>
 
 namespace cordon {
 namespace {
@@ -14,18 +12,20 @@ char lower(char c) {
   return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
 
-/// Levenshtein distance, one row at a time.
+/// Letters inserted, left out, changed, or swapped with their neighbour (Damerau 1964, restricted).
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (lower(a[i]) == lower(b[j]) ? 0 : 1);
-      diagonal = std::exchange(row[j + 1], std::min({changed, row[j] + 1, row[j + 1] + 1}));
+  std::vector<std::vector<std::size_t>> least(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) least[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) least[0][j] = j;
+  const auto same = [&](std::size_t i, std::size_t j) { return lower(a[i]) == lower(b[j]); };
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      least[i][j] = std::min({least[i - 1][j - 1] + (same(i - 1, j - 1) ? 0 : 1),
+                              least[i - 1][j] + 1, least[i][j - 1] + 1});
+      if (i > 1 && j > 1 && same(i - 1, j - 2) && same(i - 2, j - 1))
+        least[i][j] = std::min(least[i][j], least[i - 2][j - 2] + 1);
     }
-  }
-  return row.back();
+  return least[a.size()][b.size()];
 }
 
 }  // namespace

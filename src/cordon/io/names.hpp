@@ -7,8 +7,8 @@
 
 namespace cordon {
 
-/// The candidate that differs least from `name` (letters inserted, left out or changed, case
-/// ignored); empty if more than a third of the letters differ.
+/// The candidate that differs least from `name` (letters inserted, left out, changed or
+/// swapped, case ignored); empty if more than a third of the letters differ.
 std::string closest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 /// 'a', 'b', 'c'; cut after a dozen with the number of the rest.

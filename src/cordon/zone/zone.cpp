@@ -91,9 +91,11 @@ std::string describe(const Problem& problem) {
 }
 
 [[noreturn]] void refuse(const ZoneOptions& options, const Certificate& certificate) {
-  const std::string problem =
-      fmt::format("the zone does not hold the tolerance of {}: {}",
-                  format_length(options.tolerance), describe(certificate.problems.front()));
+  const Problem& worst =
+      *std::max_element(certificate.problems.begin(), certificate.problems.end(),
+                        [](const Problem& a, const Problem& b) { return a.error < b.error; });
+  const std::string problem = fmt::format("the zone does not hold the tolerance of {}: {}",
+                                          format_length(options.tolerance), describe(worst));
   if (options.method == Method::projected && options.crs != "auto")
     throw CertificateError(
         problem,
@@ -105,44 +107,48 @@ std::string describe(const Problem& problem) {
                                       : "give a larger --tolerance");
 }
 
+/// The shape with geodesic edges, and without what flat caps leave nothing of. `prepared` holds it
+/// where it is not the given one.
+const Shape& prepare(const Shape& shape, const ZoneOptions& options, Shape& prepared) {
+  const double t = options.tolerance.value;
+  if (options.edges == Edges::planar) prepared = geodesics_of_planar(shape, kPlanarShare * t);
+  const Shape& geodesic = options.edges == Edges::planar ? prepared : shape;
+  if (options.cap == Cap::round) return geodesic;
+  prepared = without_short_lines(geodesic, t);
+  if (is_empty(prepared))
+    throw DataError(fmt::format("with flat caps nothing is left of the zone: the line is shorter "
+                                "than the tolerance of {}",
+                                format_length(options.tolerance)),
+                    "use --cap round, or a smaller --tolerance");
+  return prepared;
+}
+
+/// Progress of a step that takes the whole from `from` to `to`.
+Progress part_of(const Progress& progress, double from, double to) {
+  if (!progress) return {};
+  return [&progress, from, to](double done, std::string_view step) {
+    return progress(from + (to - from) * done, step);
+  };
+}
+
 }  // namespace
 
-Zone build_zone(const Shape& shape, const ZoneOptions& options, const Progress& progress) {
+Zone build_zone(const Shape& given, const ZoneOptions& options, const Progress& progress) {
   check_options(options);
-  check_shape(shape);
+  check_shape(given);
   const double d = options.distance.value;
   const double t = options.tolerance.value;
   const OutputSpace space = options.output_crs.empty() ? OutputSpace::lonlat(t)
                                                        : OutputSpace::named(options.output_crs, t);
-  const Shape* geodesic = &shape;
-  Shape cut;
-  if (options.edges == Edges::planar) {
-    cut = geodesics_of_planar(shape, kPlanarShare * t);
-    geodesic = &cut;
-  }
-  if (options.cap == Cap::flat) {
-    cut = without_short_lines(*geodesic, t);
-    geodesic = &cut;
-    if (is_empty(cut))
-      throw DataError(fmt::format("with flat caps nothing is left of the zone: the line is shorter "
-                                  "than the tolerance of {}",
-                                  format_length(options.tolerance)),
-                      "use --cap round, or a smaller --tolerance");
-  }
-  const auto part = [&](double from, double to) -> Progress {
-    if (!progress) return {};
-    return [&progress, from, to](double done, std::string_view step) {
-      return progress(from + (to - from) * done, step);
-    };
-  };
-
+  Shape prepared;
+  const Shape& shape = prepare(given, options, prepared);
   Zone zone;
   zone.decimals = space.decimals();
   for (const Construction construction : {Construction::plain, Construction::robust}) {
     zone.rebuilt = construction == Construction::robust;
-    zone.polygons = construct(*geodesic, options, construction, space, part(0, 0.7));
+    zone.polygons = construct(shape, options, construction, space, part_of(progress, 0, 0.7));
     report(progress, 0.7, "checking the boundary");
-    zone.certificate = certify(*geodesic, zone.polygons, d, t, options.cap, space, options.threads);
+    zone.certificate = certify(shape, zone.polygons, d, t, options.cap, space, options.threads);
     if (zone.certificate.holds()) {
       report(progress, 1, "done");
       return zone;

@@ -48,6 +48,6 @@ struct Zone {
 /// Throws UsageError for options out of range, DataError for a shape without any vertex or with
 /// coordinates that are not on the Earth, CertificateError if no result within the tolerance was
 /// found (its message gives the measured error), Cancelled.
-Zone build_zone(const Shape& shape, const ZoneOptions& options, const Progress& progress = {});
+Zone build_zone(const Shape& given, const ZoneOptions& options, const Progress& progress = {});
 
 }  // namespace cordon

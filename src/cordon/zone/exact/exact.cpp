@@ -33,7 +33,6 @@
 #include "cordon/zone/exact/arcs.hpp"
 #include "cordon/zone/exact/assemble.hpp"
 #include "cordon/zone/exact/outline.hpp"
-#include "cordon/zone/exact/thin.hpp"
 #include "cordon/zone/geos.hpp"
 
 namespace cordon {
@@ -48,7 +47,10 @@ constexpr double kSphereError = 0.02;
 constexpr double kJitter = 0.004;
 constexpr std::uint32_t kMostTries = 16;
 
-double longest_chord(double radius, double sag) {
+/// Of a circle of the discs' radius, with the sag of a chord.
+double longest_chord(double distance, double tolerance) {
+  const double radius = distance + kGrowth * tolerance;
+  const double sag = kChordSag * tolerance;
   return 2 * std::sqrt((2 * radius - sag) * sag);
 }
 
@@ -82,17 +84,20 @@ std::vector<Ring> find_outlines(const Path& centres, double radius, double toler
 
 }  // namespace
 
+ThinOptions exact_thinning(double distance, double tolerance) {
+  return {longest_chord(distance, tolerance), kHullSlack * tolerance};
+}
+
 MultiPolygon exact_zone(const Shape& shape, double distance, double tolerance,
                         Construction construction, const OutputSpace& space, unsigned threads,
                         const Progress& progress) {
   const double radius = distance + kGrowth * tolerance;
-  const double chord = longest_chord(radius, kChordSag * tolerance);
   report(progress, 0, "thinning the line");
-  const Path centres = thin_to_points(shape, {chord, kHullSlack * tolerance});
+  const Path centres = thin_to_points(shape, exact_thinning(distance, tolerance));
 
   const OutlineOptions options{
       .distance = radius,
-      .chord = chord,
+      .chord = longest_chord(distance, tolerance),
       .bend = kBend * tolerance,
       .sleeve = construction == Construction::plain ? kSleeve * tolerance : 0};
   const bool on_sphere = image_circle_error(radius) <= kSphereError * tolerance;
