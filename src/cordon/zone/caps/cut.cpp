@@ -12,7 +12,8 @@
 namespace cordon {
 namespace {
 
-constexpr double kNear = 2.4;  // of the distance: what is farther from an end has no part in it
+// Of the distance: a cell reaches 1.2 sqrt(2) out, and a zone one more.
+constexpr double kNear = 2.8;
 
 /// The parts of a shape that may be within `reach` m of a place, in whole edges.
 class Nearby {
