@@ -95,6 +95,14 @@ class Outputs(CliTest):
         self.assertEqual(vertices(PLAIN), vertices(drawn["geometry"]))
         self.assertEqual("line.geojson", drawn["properties"]["line_source"])
 
+    def test_geopackage_passes_the_check_of_gdal(self):
+        self.succeeds("zone", "line.geojson", "-o", "zone.gpkg", "--output-crs", "EPSG:32637")
+        # Debian's Python has GDAL's modules; another one may come first on the path.
+        check = subprocess.run(["/usr/bin/python3", "-m", "osgeo_utils.samples.validate_gpkg",
+                                "--extra", "zone.gpkg"], cwd=self.folder, text=True,
+                               capture_output=True, check=False)
+        self.assertEqual((0, ""), (check.returncode, check.stderr), check.stdout)
+
     def test_output_crs(self):
         self.succeeds("zone", "line.geojson", "-o", "zone.gpkg", "--output-crs", "EPSG:32637")
         info = subprocess.run(["ogrinfo", "-so", "zone.gpkg", "zone"], cwd=self.folder, text=True,
