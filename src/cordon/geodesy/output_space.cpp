@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "cordon/base/error.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
 
 namespace cordon {
@@ -39,6 +40,14 @@ XY OutputSpace::forward(const LonLat& place) const {
 XY OutputSpace::project(const LonLat& place) const {
   return projection_ ? projection_->forward(place)
                      : XY{wgs84::wrap_longitude(place.lon), place.lat};
+}
+
+void OutputSpace::check_edge(const XY& from, const XY& to) const {
+  constexpr double kHalfTurn = 180;  // degrees
+  if (is_lonlat() && std::abs(to.x - from.x) > kHalfTurn)
+    throw DataError("the zone reaches over the antimeridian or a pole",
+                    "choose an --output-crs without a seam there, such as a polar stereographic "
+                    "(EPSG:3995, EPSG:3031) or a Pacific one (EPSG:3832)");
 }
 
 LocalScale OutputSpace::scale_at(const XY& xy) const {

@@ -40,6 +40,10 @@ class OutputSpace {
   /// The scale about a place of the space.
   LocalScale scale_at(const XY& xy) const;
 
+  /// Throws DataError if an edge jumps over the antimeridian, where longitudes in degrees break
+  /// off.
+  void check_edge(const XY& from, const XY& to) const;
+
   /// Digits behind the decimal point (1 cm tolerance in degrees: 9); may be 0, never negative.
   int decimals() const { return decimals_; }
   bool is_lonlat() const { return !projection_.has_value(); }

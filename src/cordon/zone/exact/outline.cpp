@@ -164,6 +164,7 @@ Ring outline(const Discs& discs, const std::vector<Arc>& arcs, const OutlineOpti
   const ChordWriter<Discs> writer(discs, options, space);
   for (const Arc& arc : arcs) writer.add(arc, ring);
   ring.push_back(ring.front());
+  for (std::size_t i = 1; i < ring.size(); ++i) space.check_edge(ring[i - 1], ring[i]);
   return options.sleeve > 0 ? sleeve(ring, options.sleeve, space) : ring;
 }
 

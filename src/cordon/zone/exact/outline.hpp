@@ -17,7 +17,8 @@ struct OutlineOptions {
 };
 
 /// A closed ring in output coordinates, not yet rounded, along the arcs of one ring. Chords lie
-/// inside their discs. Edges are straight in the output space.
+/// inside their discs. Edges are straight in the output space. Throws DataError if one jumps over
+/// the antimeridian of an output in degrees.
 template <typename Discs>
 Ring outline(const Discs& discs, const std::vector<Arc>& arcs, const OutlineOptions& options,
              const OutputSpace& space);

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "cordon/base/error.hpp"
 #include "cordon/geodesy/geodesic.hpp"
 #include "cordon/zone/geos.hpp"
 #include "cordon/zone/projected/straighten.hpp"
@@ -13,14 +12,6 @@ namespace cordon {
 namespace {
 
 constexpr int kMaxHalvings = 20;
-constexpr double kHalfTurn = 180;  // degrees
-
-void check_step(const XY& from, const XY& to, const OutputSpace& space) {
-  if (space.is_lonlat() && std::abs(to.x - from.x) > kHalfTurn)
-    throw DataError("the zone reaches over the antimeridian or a pole",
-                    "choose an output CRS without a seam there, such as a polar stereographic or a "
-                    "UTM one");
-}
 
 /// `at` gives the output vertex of a parameter in [0, 1] on an edge, `miss` how far (m) an output
 /// vertex is from the edge.
@@ -28,7 +19,7 @@ template <typename At, typename Miss>
 void append_edge(const XY& end, const At& at, const Miss& miss, const OutputSpace& space,
                  double error, Ring& into) {
   const auto deviation = [&](const CurveVertex& from, const CurveVertex& to) {
-    check_step(from.xy, to.xy, space);
+    space.check_edge(from.xy, to.xy);
     double worst = 0;
     for (const double share : kProbes)
       worst = std::max(worst, miss(space.inverse(lerp(from.xy, to.xy, share))));
@@ -60,7 +51,7 @@ Ring ring_to_output(const Path& ring, const OutputSpace& space, double longest) 
     const Path cuts = cut_geodesic(ring[i - 1], ring[i], longest);
     for (std::size_t k = 1; k < cuts.size(); ++k) {
       const XY xy = space.forward(cuts[k]);
-      check_step(result.back(), xy, space);
+      space.check_edge(result.back(), xy);
       result.push_back(xy);
     }
   }
