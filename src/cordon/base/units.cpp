@@ -78,4 +78,10 @@ std::string format_length(Metres length) {
   return in(0.001, "mm");
 }
 
+std::string length_option(Metres length) {
+  std::string text = format_length(length);
+  std::erase(text, ' ');
+  return text;
+}
+
 }  // namespace cordon

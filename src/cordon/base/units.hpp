@@ -20,4 +20,7 @@ Metres parse_length(std::string_view text);
 /// Exact and short: 20000 -> "20 km", 0.01 -> "1 cm", 1500 -> "1.5 km", 0.25 -> "25 cm".
 std::string format_length(Metres length);
 
+/// The same as an option's value, without the space: "20km".
+std::string length_option(Metres length);
+
 }  // namespace cordon
