@@ -79,3 +79,4 @@ class CliTest(unittest.TestCase):
         for word in words:
             self.assertIn(word.lower(), done.stderr.lower())
         self.assertEqual(before, self.files())
+        return done

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+import re
 import subprocess
 import time
 import unittest
@@ -198,12 +199,25 @@ class Figures(CliTest):
 
     def test_named_crs_over_its_tolerance_is_not_written(self):
         # 3 degrees off its central meridian, UTM's scale is off by about 7 m at 20 km.
-        self.fails(3, ["tolerance"], "zone", "line.geojson", "--method", "projected", "--crs",
-                   "EPSG:32637", "-o", "zone.geojson")
+        refused = self.fails(3, ["tolerance"], "zone", "line.geojson", "--method", "projected",
+                             "--crs", "EPSG:32637", "-o", "zone.geojson")
+        enough = re.search(r"--tolerance (\S+),", refused.stderr).group(1)
         figures = self.figures("zone", "line.geojson", "--method", "projected", "--crs",
-                               "EPSG:32637", "--tolerance", "50m", "-o", "zone.geojson")
+                               "EPSG:32637", "--tolerance", enough, "-o", "zone.geojson")
         self.assertEqual("EPSG:32637", figures["method_crs"])
         self.assertGreater(figures["certificate"]["max_error_m"], 1)
+
+    def test_crs_that_no_tolerance_can_save(self):
+        self.fails(3, ["EPSG:3857 distorts too much here for any tolerance"], "zone",
+                   "line.geojson", "--method", "projected", "--crs", "EPSG:3857", "-o",
+                   "zone.geojson")
+
+    def test_seam_of_degrees_is_refused_with_a_way_out(self):
+        self.write("fiji.geojson", feature_collection(line([179.8, -16.5], [-179.5, -17.2])))
+        for method in ["exact", "projected"]:
+            self.fails(1, ["antimeridian", "--output-crs"], "zone", "fiji.geojson", "--method",
+                       method, "-o", "zone.geojson")
+        self.figures("zone", "fiji.geojson", "--output-crs", "EPSG:3832", "-o", "zone.gpkg")
 
     def test_edges_planar_differ_from_geodesics(self):
         # 30 degrees along a parallel: the geodesic runs far north of the straight line on the map.

@@ -90,18 +90,31 @@ std::string describe(const Problem& problem) {
              : fmt::format("{} {}", problem.kind, where);
 }
 
+/// A tolerance, of two digits, under which a named CRS with this error passes: construction takes a
+/// tenth of it.
+double enough_for(double error) {
+  const double needed = error / 0.88;
+  const double digit = std::pow(10.0, std::floor(std::log10(needed)) - 1);
+  return std::ceil(needed / digit) * digit;
+}
+
 [[noreturn]] void refuse(const ZoneOptions& options, const Certificate& certificate) {
   const Problem& worst =
       *std::max_element(certificate.problems.begin(), certificate.problems.end(),
                         [](const Problem& a, const Problem& b) { return a.error < b.error; });
   const std::string problem = fmt::format("the zone does not hold the tolerance of {}: {}",
                                           format_length(options.tolerance), describe(worst));
-  if (options.method == Method::projected && options.crs != "auto")
+  if (options.method == Method::projected && options.crs != "auto") {
+    const double enough = enough_for(certificate.max_error());
+    const bool too_much = enough > kMaxToleranceShare * options.distance.value;
+    const std::string accept =
+        too_much ? "here for any tolerance: name one that is true to scale"
+                 : fmt::format("here: accept it with --tolerance {}", length_option({enough}));
     throw CertificateError(
-        problem,
-        fmt::format("{} distorts that much here: accept it with --tolerance {}, or leave "
-                    "out --method and --crs for the exact zone",
-                    options.crs, format_length({std::ceil(certificate.max_error() * 1.01)})));
+        problem, fmt::format("{} distorts too much {}, or leave out --method and --crs for the "
+                             "exact zone",
+                             options.crs, accept));
+  }
   throw CertificateError(problem, options.method == Method::projected
                                       ? "use the exact method (leave out --method)"
                                       : "give a larger --tolerance");

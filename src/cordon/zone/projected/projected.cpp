@@ -13,7 +13,8 @@
 // In: 0.85 + 0.50 - 0.60 + 0.14 = 0.89; out: 0.60 + 0.15 + 0.14 = 0.89; what is left is the
 // certificate's own slack. GEOS's buffer, in the plain construction, adds faults that no budget
 // bounds (hollows filled up to a hundredth of the distance): only the certificate can tell.
-// In a named CRS the plane's error takes the place of 0.50; it may be anything.
+// In a named CRS the plane's error takes the place of 0.50; it may be anything. All else shares a
+// tenth of the tolerance there, and leaves the rest to it.
 #include "cordon/zone/projected/projected.hpp"
 
 #include <fmt/format.h>
@@ -45,6 +46,7 @@ constexpr double kArcShare = 0.85;
 constexpr double kPlaneShare = 0.50;
 constexpr double kEnlargedShare = 0.60;
 constexpr double kHullShare = 0.15;
+constexpr double kNamedShare = 0.1;
 constexpr double kGeodesicShare = 0.04;
 constexpr double kEdgeShare = 0.08;
 
@@ -125,7 +127,7 @@ MultiPolygon projected_zone(const Shape& shape, double distance, double toleranc
                             const std::string& crs, Construction construction,
                             const OutputSpace& space, unsigned threads, const Progress& progress) {
   const bool local = crs == "auto";
-  const Request request{distance, tolerance, construction};
+  const Request request{distance, local ? tolerance : kNamedShare * tolerance, construction};
   std::vector<Piece> pieces;
   std::vector<Projection> named;
   if (local) {
