@@ -169,12 +169,14 @@ class HoleFinder {
     }
   }
 
-  /// Whether the distance can have a maximum within `radius` of the site.
+  /// Whether the distance can have a maximum within `radius` of the site. From one edge alone, as
+  /// from any convex set, it has none.
   bool may_have_maximum(const Site& site, const Foot& foot, double radius) const {
     const Vec3 up = wgs84::normal_at(site.ecef);
     const Vec3 towards = foot.ecef - site.ecef;
     const Vec3 level = towards - dot(towards, up) * up;
     const double run = length(level);
+    if (field_.is_one_edge(site, foot.distance + 2 * radius)) return false;
     if (run <= radius) return true;
     // A tenth more than the radius pays for the Earth's curvature, up to 2,000 km.
     return field_.may_have_behind(site, (1 / run) * level, foot.distance + 2 * radius,

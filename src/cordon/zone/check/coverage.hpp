@@ -33,9 +33,9 @@ std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const IdealZone& 
 /// is any, and the boundary itself is not that far out, then the distance has a maximum in there,
 /// with nearest places of the shape all around it. A quadtree over the sphere passes over a cell
 /// only if the distance at its centre and its radius r leave no room for such a place, or if all
-/// of the shape within f + 2 r lies ahead, towards the nearest place, by more than r: then the cell
-/// has no maximum. Cells are quartered down to `finest` m: nothing farther than limit + finest is
-/// missed.
+/// of the shape within f + 2 r is one edge, or lies ahead, towards the nearest place, by more than
+/// r: then the cell has no maximum. Cells are quartered down to `finest` m: nothing farther than
+/// limit + finest is missed.
 std::vector<Problem> find_filled_holes(const MultiPolygon& zone, const DistanceField& field,
                                        const AreaLocator* areas, double limit, double finest,
                                        const OutputSpace& space);

@@ -305,4 +305,22 @@ bool DistanceField::may_have_behind(const Site& site, const Vec3& ahead, double 
   return tree_.any_of(may, test);
 }
 
+bool DistanceField::is_one_edge(const Site& site, double reach) const {
+  const double reach2 = reach * reach;
+  std::size_t edges = 0;
+  const auto may = [&](const Box3& box) { return box.squared_distance(site.ecef) <= reach2; };
+  const auto is_second = [&](std::size_t index) {
+    const Leaf& leaf = leaves_[index];
+    const Vec3 p = leaf.local ? leaf.local->turn(site.ecef) : site.ecef;
+    for_each_edge(leaf, [&](const Vec3& a, const Vec3& b) {
+      if (edges > 1 || (a == b && leaf.count > 1)) return;  // a repeated vertex is no edge
+      Nearest here{reach2, {}, 0};
+      try_edge(p, a, b, here);
+      if (here.squared < reach2) ++edges;
+    });
+    return edges > 1;
+  };
+  return !tree_.any_of(may, is_second);
+}
+
 }  // namespace cordon

@@ -60,6 +60,9 @@ class DistanceField {
   /// `margin` m ahead of it in the direction of the unit vector `ahead`. Never false if it has.
   bool may_have_behind(const Site& site, const Vec3& ahead, double reach, double margin) const;
 
+  /// Whether no more than one edge of the shape comes within `reach` m of the site.
+  bool is_one_edge(const Site& site, double reach) const;
+
  private:
   struct Leaf {
     const LonLat* first;
