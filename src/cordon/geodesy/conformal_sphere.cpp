@@ -80,14 +80,14 @@ SphereCircle image_of_geodesic_circle(const LonLat& place, double distance) {
   const double phi = place.lat * wgs84::kDegree;
   const double lambda = place.lon * wgs84::kDegree;
   const double s = std::sin(phi);
-  const double c = std::max(std::cos(phi), 1e-9);
+  const double c = std::cos(phi);
   const ConformalLatitude chi = conformal_latitude(s, c);
   const double w = 1 - wgs84::kE2 * s * s;
   const double nu = wgs84::normal_radius(s);
   const double rho = wgs84::meridian_radius(s);
   const double scale = chi.cos_ratio / nu;  // radians per metre
   const double growth =                     // d ln(scale) / d(metres north)
-      ((s - chi.sin_chi * (1 - wgs84::kE2) / w) / c - wgs84::kE2 * s * c / w) / rho;
+      ((s - chi.sin_chi * (1 - wgs84::kE2) / w) / std::max(c, 1e-9) - wgs84::kE2 * s * c / w) / rho;
   const double curvature = 1 / (rho * nu);
   const double d2 = distance * distance;
   const double shift = 0.5 * scale * growth * d2;

@@ -25,16 +25,13 @@ LonLat geodesic_middle(const LonLat& a, const LonLat& b) {
   return middle;
 }
 
-/// Halves edges by `middle` until both meanings of what is left agree. Over a short edge they part
-/// as a parabola does, s^2 tan(lat) / (8 R) in the middle; that spares most edges the look.
+/// Halves edges by `middle` until both meanings of what is left agree.
 template <typename Middle>
 void halve(const LonLat& a, const LonLat& b, double bend, int halvings, const Middle& middle,
            Path& out) {
-  const double steepest = std::max(std::abs(a.lat), std::abs(b.lat)) * wgs84::kDegree;
-  const Vec3 chord = wgs84::to_ecef(b) - wgs84::to_ecef(a);
-  const double s2 = squared_length(chord);
-  const bool apart = s2 > kLongest * kLongest ||
-                     s2 * std::abs(std::tan(steepest)) / (8 * wgs84::kMeanRadius) * 1.02 > bend;
+  const double steepest = std::max(std::abs(a.lat), std::abs(b.lat));
+  const double s = length(wgs84::to_ecef(b) - wgs84::to_ecef(a));
+  const bool apart = s > kLongest || lonlat_bend(s, steepest) > bend;
   if (apart && halvings > 0) {
     const LonLat m = middle(a, b);
     halve(a, m, bend, halvings - 1, middle, out);
@@ -58,6 +55,11 @@ Path halve_all(const Path& path, double bend, const Middle& middle) {
 }
 
 }  // namespace
+
+double lonlat_bend(double length, double steepest) {
+  const double lat = std::min(std::abs(steepest), 89.999) * wgs84::kDegree;
+  return 1.1 * length * length * std::tan(lat) / (8 * wgs84::kMeanRadius);
+}
 
 Path flatten_geodesics(const Path& path, double bend) {
   return halve_all(path, bend, geodesic_middle);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/geodesy/geodesic.hpp"
 
@@ -127,11 +128,9 @@ Ring end_cell(const EndStretch& stretch, std::size_t number, double distance, do
               const OutputSpace& space) {
   const FlatEnd& end = stretch.ends[number];
   const std::vector<Side> cell = gnomonic_cell(stretch, end, distance, tolerance);
-  // Edges straight in degrees leave the geodesic by s^2 tan(lat) / (8 R); other spaces bend less.
-  const double lat = std::min(89.0, std::abs(end.place.lat) + distance / 111'000) * wgs84::kDegree;
-  const double step =
-      std::sqrt(kBend * tolerance * 8 * wgs84::kMeanRadius / std::max(std::tan(lat), 0.1)) /
-      wgs84::kMeanRadius;
+  // Other spaces bend less than degrees do.
+  const double steepest = std::clamp(std::abs(end.place.lat) + distance / 111'000, 5.0, 89.0);
+  const double step = std::sqrt(kBend * tolerance / lonlat_bend(1, steepest)) / wgs84::kMeanRadius;
   Ring ring;
   for (std::size_t i = 0; i < cell.size(); ++i) {
     const XY& a = cell[i].from;

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "cordon/base/parallel.hpp"
+#include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
 
 namespace cordon {
@@ -71,9 +72,8 @@ class EdgeBounder {
     const double away = std::isfinite(a.sample.foot.distance) ? a.sample.foot.distance : 0;
     const double seen = height * away / (2 * wgs84::kMeanRadius);
     if (space_.is_lonlat()) {
-      const double lat =
-          std::min(89.999, std::max(std::abs(from.place.lat), std::abs(to.place.lat)));
-      return seen + height * std::tan(lat * wgs84::kDegree) * 1.02;
+      const double steepest = std::max(std::abs(from.place.lat), std::abs(to.place.lat));
+      return seen + lonlat_bend(std::sqrt(s2), steepest);
     }
     const LonLat middle = space_.inverse({(a.xy.x + b.xy.x) / 2, (a.xy.y + b.xy.y) / 2});
     const Vec3 off = wgs84::to_ecef(middle) - 0.5 * (from.ecef + to.ecef);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
 
 namespace cordon {
@@ -54,13 +55,13 @@ class ChordWriter {
     add_inner(middle, to, halvings - 1, ring);
   }
 
-  /// Whether the chord may leave its geodesic by more than the allowance. In lon/lat by
-  /// s^2 tan(lat) / (8 R); elsewhere the middle is looked at.
+  /// Whether the chord may leave its geodesic by more than the allowance. For degrees
+  /// that is known; elsewhere the middle is looked at.
   bool bends(const Vertex& from, const Vertex& to) const {
     if (!space_.is_lonlat()) return true;
-    const double lat = std::max(std::abs(from.place.lat), std::abs(to.place.lat)) * wgs84::kDegree;
-    const double s2 = squared_length(to.position - from.position) * wgs84::kA * wgs84::kA;
-    return s2 * std::tan(lat) / (8 * wgs84::kMeanRadius) > options_.bend;
+    const double steepest = std::max(std::abs(from.place.lat), std::abs(to.place.lat));
+    const double chord = wgs84::kA * length(to.position - from.position);
+    return lonlat_bend(chord, steepest) > options_.bend;
   }
 
   double gap(const Vertex& from, const Vertex& middle, const Vertex& to) const {
