@@ -59,7 +59,13 @@ class EdgeBounder {
     add(middle, b, halvings - 1);
   }
 
-  const BoundaryBounds& bounds() const { return bounds_; }
+  /// The bounds, at the places where the sampled extremes are: a bound of a long edge may be higher
+  /// than what was seen elsewhere, but not by more than the slack.
+  BoundaryBounds bounds() const {
+    return {{bounds_.inmost.excess, sampled_.inmost.place},
+            {bounds_.outmost.excess, sampled_.outmost.place},
+            0};
+  }
 
  private:
   /// How far the edge may leave the chord between its ends, m.

@@ -25,10 +25,11 @@ std::vector<const Ring*> all_rings(const MultiPolygon& zone) {
 
 /// A boundary within the areas is far from their rings, or it would have been found too near.
 void check_rings_outside(const AreaLocator& areas, const std::vector<const Ring*>& rings,
-                         const OutputSpace& space, std::vector<Problem>& problems) {
+                         double distance, const OutputSpace& space,
+                         std::vector<Problem>& problems) {
   for (const Ring* ring : rings) {
     const LonLat place = space.inverse(ring->front());
-    if (areas.contains(place)) problems.push_back({"false hole", place, 0});
+    if (areas.contains(place)) problems.push_back({"false hole", place, distance});
   }
 }
 
@@ -71,7 +72,11 @@ Certificate certify(const Shape& shape, const MultiPolygon& zone, double distanc
     problems.push_back({"too far out", bounds.outmost.place, certificate.outward_error});
   if (certificate.inward_error > tolerance)
     problems.push_back({"too far in", bounds.inmost.place, certificate.inward_error});
-  if (areas) check_rings_outside(*areas, rings, space, problems);
+  if (areas) {
+    const std::size_t before = problems.size();
+    check_rings_outside(*areas, rings, distance, space, problems);
+    if (problems.size() > before) certificate.inward_error = distance;
+  }
   const auto append = [&](const std::vector<Problem>& more) {
     problems.insert(problems.end(), more.begin(), more.end());
   };

@@ -108,6 +108,16 @@ class DegreeBox {
   double low_lat_, high_lat_;
 };
 
+/// Bound of the error of length_over_chord(), m: measured 8e-6 at 200 km, 8e-4 at 500 km, 0.016 at
+/// 1,000 km, growing with the fifth power.
+double euler_error(double distance) {
+  return 1e-9 + 1.2e-3 * std::pow(distance / 500'000, 5);
+}
+
+Foot never_too_short(const Foot& foot) {
+  return {foot.distance + euler_error(foot.distance), foot.ecef};
+}
+
 /// Edges so short that the chord's sag moves no distance by more than `error`, and that the
 /// geodesic stays that near to the normal section.
 double longest_edge_for(double distance, double error) {
@@ -192,18 +202,22 @@ std::size_t DistanceField::add_leaf(const LonLat* first, std::size_t count) {
 }
 
 Foot DistanceField::nearest(const Site& site) const {
-  return exact(site, nearest_by_chord(site));
+  return exact(site, search(site, std::numeric_limits<double>::infinity()));
 }
 
 Foot DistanceField::nearest(const Site& site, const Vec3& known) const {
-  return exact(site, nearest_by_chord(site, known));
+  return exact(site, search_near(site, known));
 }
 
 Foot DistanceField::nearest_by_chord(const Site& site) const {
-  return search(site, std::numeric_limits<double>::infinity());
+  return never_too_short(search(site, std::numeric_limits<double>::infinity()));
 }
 
 Foot DistanceField::nearest_by_chord(const Site& site, const Vec3& known) const {
+  return never_too_short(search_near(site, known));
+}
+
+Foot DistanceField::search_near(const Site& site, const Vec3& known) const {
   // `known` was lifted from its chord: that may be farther away by the sag.
   const double reach = length(site.ecef - known) + largest_sag_;
   return search(site, reach * reach * (1 + 1e-9));
@@ -211,7 +225,8 @@ Foot DistanceField::nearest_by_chord(const Site& site, const Vec3& known) const 
 
 double DistanceField::rough_excess(double distance) {
   return kChordSpread * distance * distance * distance /
-         (24 * wgs84::kMeanRadius * wgs84::kMeanRadius);
+             (24 * wgs84::kMeanRadius * wgs84::kMeanRadius) +
+         2 * euler_error(distance);
 }
 
 Foot DistanceField::exact(const Site& site, const Foot& by_chord) const {

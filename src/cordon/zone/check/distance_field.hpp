@@ -71,6 +71,7 @@ class DistanceField {
   };
 
   Foot search(const Site& site, double bound) const;
+  Foot search_near(const Site& site, const Vec3& known) const;
   Foot exact(const Site& site, const Foot& by_chord) const;
   Foot search_by_geodesics(const Site& site, const Foot& by_chord) const;
 

@@ -61,16 +61,21 @@ void drop_inside_octagon(std::span<const XY> points, std::vector<std::uint32_t>&
   // Inside of a side by a little: what is in doubt stays.
   std::array<XY, kSides> normal{};
   std::array<double, kSides> least{};
+  std::size_t sides = 0;
   for (std::size_t k = 0; k < kSides; ++k) {
     const XY& a = corner[k];
     const XY& b = corner[(k + 1) % kSides];
     normal[k] = {a.y - b.y, b.x - a.x};
     const double size = std::abs(normal[k].x) + std::abs(normal[k].y);
-    const bool none = size == 0;
-    least[k] = none ? -1
-                    : normal[k].x * a.x + normal[k].y * a.y +
-                          1e-12 * size * (reach[0] + reach[2] + reach[4] + reach[6]);
+    if (size == 0) {
+      least[k] = -1;  // no side: holds nothing back
+      continue;
+    }
+    ++sides;
+    least[k] = normal[k].x * a.x + normal[k].y * a.y +
+               1e-12 * size * (reach[0] + reach[2] + reach[4] + reach[6]);
   }
+  if (sides < 3) return;  // all in one place or on one line
   std::erase_if(indices, [&](std::uint32_t i) {
     const XY p = axes(points[i]);
     bool inside = true;

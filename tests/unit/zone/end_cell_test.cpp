@@ -1,0 +1,136 @@
+#include "cordon/zone/caps/end_cell.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "cases.hpp"
+#include "cordon/geodesy/geodesic.hpp"
+#include "cordon/zone/geos.hpp"
+#include "oracle.hpp"
+#include "random.hpp"
+
+namespace cordon {
+namespace {
+
+using oracle::Random;
+using oracle::Raycaster;
+using oracle::test_seed;
+
+constexpr double kDistance = 20'000;
+constexpr double kTolerance = 1;
+
+TEST(EndCell, OfAStraightLineIsTheHalfDisc) {
+  const OutputSpace space = OutputSpace::lonlat(kTolerance);
+  Random random(test_seed());
+  for (const double lat : {0.0, 36.0, -65.0, 80.0})
+    for (const double azimuth : {0.0, 50.0, 170.0, 270.0}) {
+      const LonLat end{36, lat};
+      const Shape shape = oracle::line_shape({end, oracle::geodesic_direct(end, azimuth, 90'000)});
+      const FlatEnds ends = find_flat_ends(shape, kDistance);
+      for (const EndStretch& stretch : ends.stretches) {
+        if (!stretch.is_end(end)) continue;
+        const Ring cell = end_cell(stretch, 0, kDistance, kTolerance, space);
+        EXPECT_TRUE(is_valid({{cell, {}}}));
+        EXPECT_GT(twice_signed_area(cell), 0);
+        const Raycaster drawn({{cell, {}}});
+        for (int k = 0; k < 400; ++k) {
+          const double turn = random.uniform(-180, 180);
+          const double radius = kDistance * std::sqrt(random.uniform(0, 1.21));
+          const LonLat place = oracle::geodesic_direct(end, azimuth + turn, radius);
+          const double beyond = -radius * std::cos(turn * std::numbers::pi / 180);
+          if (std::abs(beyond) < 0.3 * kTolerance) continue;
+          EXPECT_EQ(drawn.contains(place), beyond > 0)
+              << "latitude " << lat << ", azimuth " << azimuth << ", turn " << turn << ", radius "
+              << radius;
+        }
+      }
+    }
+}
+
+/// The cell by its definition, out to the distance: the end is the nearest place of its stretch.
+TEST(EndCell, HoldsWhatIsNearestToTheEnd) {
+  const OutputSpace space = OutputSpace::lonlat(kTolerance);
+  Random random(test_seed());
+  int inside = 0, outside = 0;
+  for (int i = 0; i < 40; ++i) {
+    const double step = std::pow(10, random.uniform(2, 4));
+    const Shape shape = oracle::line_shape(oracle::random_walk(
+        {random.uniform(-170, 170), random.uniform(-75, 75)}, 15, step, 40, random.bits()));
+    const FlatEnds ends = find_flat_ends(shape, kDistance);
+    for (const EndStretch& stretch : ends.stretches)
+      for (std::size_t e = 0; e < stretch.ends.size(); ++e) {
+        const LonLat end = stretch.ends[e].place;
+        const Ring cell = end_cell(stretch, e, kDistance, kTolerance, space);
+        EXPECT_EQ(cell.front(), cell.back());
+        const Raycaster drawn({{cell, {}}});
+        const oracle::ReferenceShape reference(stretch.stretch);
+        for (int k = 0; k < 60; ++k) {
+          const LonLat place =
+              oracle::geodesic_direct(end, random.uniform(0, 360), random.uniform(10, kDistance));
+          const oracle::Nearest nearest = reference.nearest(place);
+          const double lead = oracle::geodesic_distance(end, place) - nearest.distance;
+          const double off = oracle::geodesic_distance(nearest.place, end);
+          // Nearest by less than the cell's own error, or to a place next to the end: undecided.
+          const bool is_end = lead < 1e-9;
+          if (!is_end && (lead < 0.01 * kTolerance || off < 0.5 * kTolerance)) continue;
+          if (is_end) {
+            // Near a side another place is almost as near.
+            bool near_side = false;
+            for (int turn = 0; turn < 360; turn += 30) {
+              const LonLat aside = oracle::geodesic_direct(place, turn, 0.5 * kTolerance);
+              near_side = near_side ||
+                          reference.distance(aside) < oracle::geodesic_distance(end, aside) - 1e-9;
+            }
+            if (near_side) continue;
+          } else {
+            // Between two ends the cell goes a little too far.
+            bool near_side = false;
+            for (int turn = 0; turn < 360; turn += 30) {
+              const LonLat aside = oracle::geodesic_direct(place, turn, 0.5 * kTolerance);
+              near_side = near_side ||
+                          oracle::geodesic_distance(end, aside) - reference.distance(aside) < 1e-9;
+            }
+            if (near_side) continue;
+          }
+          EXPECT_EQ(drawn.contains(place), is_end)
+              << "line " << i << ", step " << step << ", place " << place.lon << " " << place.lat
+              << ", lead " << lead << ", CORDON_SEED " << test_seed();
+          (is_end ? inside : outside) += 1;
+        }
+      }
+  }
+  EXPECT_GT(inside, 300);
+  EXPECT_GT(outside, 300);
+}
+
+TEST(EndCell, OfTwoEndsOverlapSoThatNoGapIsLeft) {
+  // A U whose arms end side by side: what lies between the ends is beyond one of them.
+  const OutputSpace space = OutputSpace::lonlat(kTolerance);
+  const Shape shape = oracle::line_shape(
+      oracle::on_ground({36.5, 36.0}, {{0, 0}, {0, -15'000}, {3'000, -15'000}, {3'000, 0}}));
+  const FlatEnds ends = find_flat_ends(shape, kDistance);
+  ASSERT_EQ(ends.stretches.size(), 1U);
+  ASSERT_EQ(ends.stretches[0].ends.size(), 2U);
+  const Ring one = end_cell(ends.stretches[0], 0, kDistance, kTolerance, space);
+  const Ring other = end_cell(ends.stretches[0], 1, kDistance, kTolerance, space);
+  EXPECT_FALSE(intersection({{one, {}}}, {{other, {}}}).empty());
+  EXPECT_EQ(unite({{one, {}}, {other, {}}}).size(), 1U);
+  EXPECT_TRUE(unite({{one, {}}, {other, {}}})[0].holes.empty());
+}
+
+TEST(FlatCaps, AStraightLinesZoneIsARectangleOnTheEarth) {
+  const LonLat end{36.5, 36.0};
+  const Shape shape = oracle::line_shape({end, oracle::geodesic_direct(end, 70, 100'000)});
+  ZoneOptions options;
+  options.cap = Cap::flat;
+  const Zone zone = build_zone(shape, options);
+  ASSERT_EQ(zone.polygons.size(), 1U);
+  // A strip along a geodesic on a sphere of the mean radius: 2 L R sin(d / R).
+  const double radius = 6'371'000;
+  const double expected = 2 * 100'000 * radius * std::sin(kDistance / radius);
+  EXPECT_NEAR(oracle::area(zone.polygons) / expected, 1, 1e-4);
+}
+
+}  // namespace
+}  // namespace cordon
