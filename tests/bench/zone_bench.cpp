@@ -18,9 +18,10 @@ const Shape& shape_of(std::int64_t vertices) {
   static std::map<std::int64_t, Shape> shapes;
   const auto [at, is_new] = shapes.try_emplace(vertices);
   if (is_new)
-    at->second = vertices == 0 ? oracle::real_cases().front().shape
-                               : oracle::line_shape(oracle::fractal_front(
-                                     static_cast<std::size_t>(vertices)));
+    at->second =
+        vertices == 0
+            ? oracle::real_cases().front().shape
+            : oracle::line_shape(oracle::fractal_front(static_cast<std::size_t>(vertices)));
   return at->second;
 }
 
@@ -55,8 +56,7 @@ void certificate(benchmark::State& state) {
   const MultiPolygon zone =
       exact_zone(shape, kDistance, tolerance, Construction::plain, space, 1, {});
   for (auto _ : state) {
-    const Certificate found =
-        certify(shape, zone, kDistance, tolerance, Cap::round, space, 1);
+    const Certificate found = certify(shape, zone, kDistance, tolerance, Cap::round, space, 1);
     if (!found.holds()) state.SkipWithError("the certificate does not hold");
     benchmark::DoNotOptimize(found);
   }
