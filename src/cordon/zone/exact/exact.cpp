@@ -11,16 +11,20 @@
 //   sum                           +0.934 / -0.934
 //
 // Thinning and chords share one bound. Let a and c be the ends of a chord, s = |ac|, and b a place
-// on it whose nearest place p on the line's hulls lies on a hull edge v1 v2 of length w. No disc
-// holds a or c, so v1 and v2 are at least d' away from both. Along the edge, with y the position
-// from v1 and height^2 >= d'^2 - q(y), q(y) = min(y^2, (w - y)^2), the loss at b is at most the
-// interpolation of q(y_a) and q(y_c) over 2 d', where y_a <= y_b <= y_c and y_c - y_a <= s. For
-// 0 <= y_b <= w and w, s <= k that is at most k^2 / 4: if y_a and y_c lie on [0, w], because q is;
-// if y_a < 0 and y_c <= w / 2, because it equals x_a x_c + y_b^2 with x_a = y_b - y_a,
-// x_c = y_c - y_b, x_a + x_c <= k and y_b + x_c <= k / 2; if y_a < 0 and y_c > w, because it is
-// at most x_a x_c; where p is a vertex (y_b = 0) it is x_a x_c as well. So with
-// w, s <= 2 sqrt(2 d' t - t^2), the longest chord of a circle of radius d' with sag t, the loss is
-// at most t: the two need not be added.
+// on it whose nearest place on the line's hulls lies on a hull edge v1 v2 of length w. No disc
+// holds a or c, so both are at least d' away from v1 and from v2: with y the position along the
+// edge from v1, their heights over it obey h^2 >= d'^2 - q(y), q(y) = min(y^2, (w - y)^2). The loss
+// at b is then at most 1 / (2 d') times the interpolation I of q between y_a and y_c at y_b, where
+// 0 <= y_b <= w and y_c - y_a <= s. Let w and s be at most k; then I <= k^2 / 4:
+//   - y_a and y_c in [0, w]: q itself is at most w^2 / 4.
+//   - y_a < 0, y_c <= w / 2: I = x_a x_c + y_b^2 with x_a = y_b - y_a, x_c = y_c - y_b; with
+//     x_a <= k - x_c and y_b <= k / 2 - x_c that is at most k^2 / 4, whatever x_c is.
+//   - y_a < 0, w / 2 < y_c <= w: I is linear in y_b; at y_b = 0 it is at most |y_a| y_c <= s^2 / 4,
+//     because (w - y_c)^2 <= y_c^2, and at y_b = y_c it is q(y_c).
+//   - y_a < 0, y_c > w: I <= x_a x_c <= s^2 / 4. The rest is the same seen from v2.
+// (Where the nearest place is a vertex, y_b = 0 and I = x_a x_c.) So if w and s are at most
+// k = 2 sqrt(2 d' t - t^2), the longest chord of a circle of radius d' with sag t, the loss is at
+// most t: the two need not be added.
 #include "cordon/zone/exact/exact.hpp"
 
 #include <algorithm>
