@@ -184,7 +184,8 @@ Damaged push_flat_cap(const RightZone& right, Random& random) {
   const auto differs = [&](const LonLat& vertex) { return vertex != end; };
   const LonLat next = last ? *std::find_if(line.rbegin(), line.rend(), differs)
                            : *std::find_if(line.begin(), line.end(), differs);
-  const double wrong = std::min(wrong_by(right, random), geodesic_distance(end, next) / 2);
+  // The rest of the line, a distance away, reaches the end as well: aslant, if the line bends.
+  const double wrong = std::min(1.5 * wrong_by(right, random), geodesic_distance(end, next) / 2);
   if (wrong < 1.02 * tolerance_of(right)) throw std::logic_error("the end of " + right.name);
   const bool out = random.bits() % 2 == 0;
   const LonLat place = towards(end, next, out ? -wrong : wrong);

@@ -36,8 +36,8 @@ struct Foot {
 /// places that may be nearest are compared by exact geodesics.
 class DistanceField {
  public:
-  /// Keeps references into `shape`, which must outlive it. Distances up to a few times `distance`
-  /// come out with an error of at most `error` m.
+  /// Keeps references into `shape`, which must outlive it. Distances from a
+  /// twentieth of `distance` to a few times it come out with an error of at most `error` m.
   DistanceField(const Shape& shape, double distance, double error);
   DistanceField(const DistanceField&) = delete;
   DistanceField& operator=(const DistanceField&) = delete;

@@ -14,10 +14,11 @@
 
 namespace cordon {
 
-/// The excess of a place is at most 0 in the zone, 0 on its boundary, and changes by no more than a
-/// metre a metre. With round caps it is f - distance, f the distance from the shape. With flat caps
-/// it is the least of f - distance over the rest of the shape and, over each end's stretch, the
-/// larger of f - distance and the depth beyond any of its ends.
+/// The excess of a place is at most 0 in the zone, 0 on its boundary, and near the
+/// boundary changes by no more than a metre a metre. With round caps it is f - distance, f the
+/// distance from the shape. With flat caps it is the least of f - distance over the rest of the
+/// shape and, over each end's stretch, the larger of f - distance and the depth beyond any of its
+/// ends.
 class IdealZone {
  public:
   /// With round caps. Keeps references into `shape`.

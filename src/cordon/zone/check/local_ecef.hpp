@@ -9,7 +9,7 @@
 namespace cordon {
 
 /// A Taylor expansion of WGS84 about a place: to the fourth order in both angles, in a frame turned
-/// by the place's longitude. Within kReach the error is below 1e-7 m.
+/// by the place's longitude. Within kReach the error is below 1e-6 m.
 class LocalEcef {
  public:
   static constexpr double kReach = 0.15;  ///< degrees, of latitude and of longitude
