@@ -15,8 +15,8 @@
 namespace cordon {
 
 /// The excess of a place is at most 0 in the zone, 0 on its boundary, and changes by no more than a
-/// metre a metre; with flat caps within 0.1 % up to distance / 200 from the boundary and 0.5 % up to
-/// distance / 20, less than what the certificate adds. With round caps it is f - distance, f the
+/// metre a metre; with flat caps within 0.1 % up to distance / 200 from the boundary and 0.5 % up
+/// to distance / 20, less than what the certificate adds. With round caps it is f - distance, f the
 /// distance from the shape. With flat caps it is the least of f - distance over the rest of the
 /// shape and, over each end's stretch, the larger of f - distance and the depth beyond any of its
 /// ends.
