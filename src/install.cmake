@@ -22,7 +22,10 @@ install(DIRECTORY cordon/base cordon/geodesy DESTINATION ${CMAKE_INSTALL_INCLUDE
 install(FILES cordon/zone/zone.hpp cordon/zone/certificate.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone)
 install(FILES cordon/zone/caps/cap.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/caps)
-install(FILES cordon/io/finding.hpp cordon/io/source.hpp cordon/io/output.hpp
+install(FILES cordon/zone/projected/classic_buffer.hpp
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/projected)
+install(FILES cordon/io/finding.hpp cordon/io/source.hpp cordon/io/output.hpp cordon/io/value.hpp
+              cordon/io/area_source.hpp cordon/io/field_names.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/io)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/cordon)

@@ -1,6 +1,7 @@
 // Plain value types for places on the Earth and shapes on the map.
 #pragma once
 
+#include <string>
 #include <vector>
 
 namespace cordon {
@@ -19,6 +20,12 @@ using Path = std::vector<LonLat>;
 struct Area {
   Path shell;
   std::vector<Path> holes;
+};
+
+/// Areas under one name: who holds them.
+struct NamedAreas {
+  std::string name;
+  std::vector<Area> areas;
 };
 
 /// What a zone is built around: every point, line and area counts alike. Consecutive vertices are

@@ -55,7 +55,6 @@ struct AreaOfUse {
     return place.lat < south - margin || place.lat > north + margin ||
            (width + 2 * margin < 360 && from_west > width + 2 * margin);
   }
-  bool whole_world() const { return east - west >= 359; }
 };
 
 std::optional<AreaOfUse> area_of_use(const OGRSpatialReference& crs) {
@@ -112,6 +111,48 @@ struct Columns {
     return std::nullopt;
   }
 };
+
+/// Whether a place within 540 units of a projection's origin can be meant: it lies where the CRS is
+/// used, and would not if its coordinates were degrees.
+bool is_plausible_near_origin(const OGRSpatialReference& crs, const LonLat& xy) {
+  Parts parts;
+  parts.shape.points = {xy};
+  parts.point_feature = {0};
+  parts.features.resize(1);
+  parts.vertices = 1;
+  const GdalMessages quiet;
+  const auto area = area_of_use(crs);
+  const auto operation = operation_to_wgs84(crs, true);
+  Columns place(parts);
+  if (!operation || place.transform(*operation)) return false;
+  return !area || (!area->excludes({place.x[0], place.y[0]}, 0) && area->excludes(xy, 0));
+}
+
+/// PROJ gives longitudes of one turn; those of a geographic CRS go back to the turn that they were
+/// on.
+void restore_turns(const OGRSpatialReference& crs, const Parts& given, Columns& moved) {
+  const double degrees = degrees_per_unit(crs);
+  const double prime_meridian = crs.GetPrimeMeridian();
+  std::size_t next = 0;
+  for_each_path(given, [&](const LonLat* path, std::size_t count, GIntBig) {
+    for (const LonLat* vertex = path; vertex != path + count; ++vertex, ++next) {
+      const double turns = (vertex->lon * degrees + prime_meridian - moved.x[next]) / 360;
+      moved.x[next] += 360 * std::round(turns);
+    }
+  });
+}
+
+/// Lets longitudes go on beyond +-180 degrees, where a path does not close around a pole.
+void join_over_antimeridian(Parts& parts) {
+  for_each_path(parts, [](LonLat* path, std::size_t count, GIntBig) {
+    Path joined(path, path + count);
+    for (std::size_t i = 1; i < count; ++i)
+      joined[i].lon += 360 * turns_towards(joined[i - 1].lon, joined[i].lon, 360);
+    const bool was_closed = path[0] == path[count - 1];
+    if (!was_closed || joined.front() == joined.back())
+      std::copy(joined.begin(), joined.end(), path);
+  });
+}
 
 void report_failure(const Parts& parts, std::size_t index, const OGRSpatialReference& crs,
                     const std::string& words, const Place& place, Findings& findings) {
@@ -259,23 +300,14 @@ bool check_range(const OGRSpatialReference& crs, const Parts& parts, const Place
                 "latitudes end at 90, longitudes at 540; correct the coordinates at their source");
   }
   if (!fits_degrees(e, 1)) return true;
-  // Within 540 units of a projection's origin: right only if the line really lies there.
-  Parts corner;
-  corner.shape.points = {{e[0], e[1]}};
-  corner.point_feature = {0};
-  corner.vertices = 1;
-  const GdalMessages quiet;
-  const auto area = area_of_use(crs);
-  const auto operation = operation_to_wgs84(crs, true);
-  Columns place_there(corner);
-  const bool moved = operation && !place_there.transform(*operation);
-  const bool plausible =
-      moved &&
-      (!area || (!area->whole_world() && !area->excludes({place_there.x[0], place_there.y[0]}, 0)));
-  if (plausible) return true;
+  if (is_plausible_near_origin(crs, {e[0], e[1]})) return true;
   return find("degrees-as-metres",
               fmt::format("the CRS is {}, but the coordinates look like degrees: {}", name, where),
               "if they are longitude and latitude, say so in the source: ogr2ogr -a_srs EPSG:4326");
+}
+
+double whole_turn(const OGRSpatialReference& crs) {
+  return crs.IsGeographic() != 0 ? 360 / degrees_per_unit(crs) : 0;
 }
 
 bool transform_to_wgs84(const OGRSpatialReference& crs, Parts& parts, const Place& place,
@@ -302,7 +334,9 @@ bool transform_to_wgs84(const OGRSpatialReference& crs, Parts& parts, const Plac
          "convert the source to WGS84 where its datum is known, or install PROJ's grids "
          "(package proj-data)"});
   }
+  if (crs.IsGeographic() != 0) restore_turns(crs, parts, columns);
   columns.store(parts);
+  if (crs.IsGeographic() == 0) join_over_antimeridian(parts);
   warn_if_outside(crs, parts, place, findings);
   return true;
 }

@@ -49,9 +49,14 @@ void put_east_first(OGRSpatialReference& crs, Parts& parts);
 bool check_range(const OGRSpatialReference& crs, const Parts& parts, const Place& place,
                  Findings& findings);
 
+/// A whole turn of longitude in units of the CRS: 360 for degrees, 400 for grads; 0 if the CRS is
+/// not geographic.
+double whole_turn(const OGRSpatialReference& crs);
+
 /// Moves all coordinates to WGS84 longitude/latitude by PROJ's best operation; nothing happens if
-/// they are there already. False, with finding "transform-failed", if one cannot be moved.
-/// Warnings: "inexact-datum", "outside-crs".
+/// they are there already. Longitudes stay on the turn that they are on (0 to 360); paths of a
+/// projected CRS go on over the antimeridian, unless they close around a pole. False, with finding
+/// "transform-failed", if one cannot be moved. Warnings: "inexact-datum", "outside-crs".
 bool transform_to_wgs84(const OGRSpatialReference& crs, Parts& parts, const Place& place,
                         Findings& findings);
 

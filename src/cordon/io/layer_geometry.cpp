@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "cordon/io/attributes.hpp"
 #include "cordon/io/gdal_support.hpp"
 
 namespace cordon {
@@ -16,15 +17,6 @@ namespace {
 
 /// Degrees of arc in a chord: it leaves a circular arc by 4e-7 of its radius at most.
 constexpr double kCurveStep = 0.1;
-
-/// How often something was met, and in which feature first.
-struct Tally {
-  std::size_t count = 0;
-  GIntBig first = OGRNullFID;
-  void add(GIntBig feature) {
-    if (count++ == 0) first = feature;
-  }
-};
 
 bool all_finite(const Path& path) {
   bool finite = true;
@@ -40,10 +32,17 @@ Path coordinates(const OGRSimpleCurve& curve) {
   return path;
 }
 
+/// The last vertex is the first, or lies a whole turn of longitude from it: around a pole.
+bool is_closed(const Path& ring) {
+  const LonLat& first = ring.front();
+  const LonLat& last = ring.back();
+  return first.lat == last.lat && std::remainder(first.lon - last.lon, 360) == 0;
+}
+
 /// Collects the parts of one feature after the other.
 class PartsReader {
  public:
-  explicit PartsReader(const std::vector<int>& wkt_fields) : wkt_fields_(wkt_fields) {}
+  explicit PartsReader(const FieldChoice& fields) : fields_(fields) {}
   void add_feature(const OGRFeature& feature);
 
   Parts finish(const Place& place, Findings& findings);
@@ -56,13 +55,14 @@ class PartsReader {
   void add_area(const OGRPolygon& polygon);
   bool accept(const Path& path);
 
-  const std::vector<int>& wkt_fields_;
+  const FieldChoice& fields_;
   Parts parts_;
   GIntBig feature_ = OGRNullFID;
   Tally missing_;
   Tally bad_wkt_;
   Tally not_finite_;
   Tally zero_length_;
+  Tally unclosed_;
   std::array<double, 4> box_{
       std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity(),
       -std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
@@ -70,7 +70,7 @@ class PartsReader {
 
 /// OGR takes a text that is no WKT for an absent geometry, and knows no WKT with nan or inf.
 void PartsReader::add_text(const OGRFeature& feature) {
-  for (const int field : wkt_fields_) {
+  for (const int field : fields_.wkt) {
     const std::string text = feature.GetFieldAsString(field);
     if (text.empty()) continue;
     const bool finite = CPLString(text).ifind("nan") == std::string::npos &&
@@ -83,7 +83,7 @@ void PartsReader::add_text(const OGRFeature& feature) {
 
 void PartsReader::add_feature(const OGRFeature& feature) {
   feature_ = feature.GetFID();
-  ++parts_.features;
+  parts_.features.push_back({feature_, values_of(feature, fields_.values)});
   const std::size_t before = parts_.vertices + not_finite_.count;
   bool any = false;
   for (int i = 0; i < feature.GetGeomFieldCount(); ++i)
@@ -137,7 +137,7 @@ void PartsReader::add_point(const OGRPoint& point) {
   const LonLat vertex{point.getX(), point.getY()};
   if (!accept({vertex})) return;
   parts_.shape.points.push_back(vertex);
-  parts_.point_feature.push_back(feature_);
+  parts_.point_feature.push_back(parts_.features.size() - 1);
 }
 
 void PartsReader::add_line(Path path) {
@@ -145,11 +145,11 @@ void PartsReader::add_line(Path path) {
   if (std::all_of(path.begin(), path.end(), [&](const LonLat& v) { return v == path.front(); })) {
     zero_length_.add(feature_);
     parts_.shape.points.push_back(path.front());
-    parts_.point_feature.push_back(feature_);
+    parts_.point_feature.push_back(parts_.features.size() - 1);
     return;
   }
   parts_.shape.lines.push_back(std::move(path));
-  parts_.line_feature.push_back(feature_);
+  parts_.line_feature.push_back(parts_.features.size() - 1);
 }
 
 void PartsReader::add_area(const OGRPolygon& polygon) {
@@ -158,25 +158,27 @@ void PartsReader::add_area(const OGRPolygon& polygon) {
   for (const OGRLinearRing* ring : polygon) {
     Path path = coordinates(*ring);
     if (path.empty()) continue;
-    if (path.front() != path.back()) path.push_back(path.front());
     if (!accept(path)) return;
+    if (!is_closed(path)) {
+      unclosed_.add(feature_);
+      path.push_back(path.front());
+    }
     if (ring == polygon.getExteriorRing())
       area.shell = std::move(path);
     else
       area.holes.push_back(std::move(path));
   }
+  if (area.shell.empty()) return;
   parts_.shape.areas.push_back(std::move(area));
-  parts_.area_feature.push_back(feature_);
+  parts_.area_feature.push_back(parts_.features.size() - 1);
 }
 
 Parts PartsReader::finish(const Place& place, Findings& findings) {
   const auto find = [&](Severity severity, const char* code, const Tally& tally, const char* what,
                         const char* advice) {
     if (tally.count == 0) return;
-    const std::string more = tally.count > 1 ? fmt::format(" and {} more", tally.count - 1) : "";
-    findings.push_back({severity, code,
-                        fmt::format("{}, feature {}{}: {}", place.text(), tally.first, more, what),
-                        advice});
+    findings.push_back(
+        {severity, code, fmt::format("{}, {}: {}", place.text(), tally.text(), what), advice});
   };
   find(Severity::error, "not-finite", not_finite_, "a coordinate is not a number or is infinite",
        "correct the coordinates at their source, or leave the feature out with --where");
@@ -184,6 +186,9 @@ Parts PartsReader::finish(const Place& place, Findings& findings) {
        "correct it: LINESTRING (36.5 35.6, 36.6 35.7)");
   find(Severity::warning, "zero-length", zero_length_, "a line of no length, taken as a point",
        "nothing to do if that is meant; else correct the line or leave it out with --where");
+  find(Severity::warning, "unclosed-ring", unclosed_,
+       "a ring of an area does not end where it begins; closed with a straight edge",
+       "nothing to do if that is meant; else complete the ring");
   if (parts_.vertices > 0) {
     find(Severity::warning, "missing-geometry", missing_, "no geometry, skipped",
          "nothing to do if the table has rows without a place");
@@ -197,24 +202,24 @@ void check_emptiness(OGRLayer& layer, const Parts& parts, const Place& place, Fi
     findings.push_back({Severity::error, "no-geometry",
                         fmt::format("{} is a table without geometry", place.text()),
                         "give the geometry as WKT in a column named WKT, or as columns lon and "
-                        "lat; or choose another layer with --layer"});
-  else if (parts.features == 0)
+                        "lat; or choose another layer"});
+  else if (parts.features.empty())
     findings.push_back({Severity::error, "no-features",
                         fmt::format("{} has no features", place.text()),
-                        "draw or export the line again, or choose another layer with --layer"});
+                        "draw or export the line again, or choose another layer"});
   else if (parts.vertices == 0)
     findings.push_back({Severity::error, "no-geometry",
                         fmt::format("{}: none of the {} feature(s) has a geometry that can be used",
-                                    place.text(), parts.features),
-                        "draw or export the line again, or choose another layer with --layer"});
+                                    place.text(), parts.features.size()),
+                        "draw or export the line again, or choose another layer"});
 }
 
 }  // namespace
 
-Parts read_parts(OGRLayer& layer, const std::vector<int>& wkt_fields, const Place& place,
+Parts read_parts(OGRLayer& layer, const FieldChoice& fields, const Place& place,
                  Findings& findings) {
   const GdalMessages messages;
-  PartsReader reader(wkt_fields);
+  PartsReader reader(fields);
   layer.ResetReading();
   while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) reader.add_feature(*feature);
   if (messages.failed())
@@ -228,10 +233,12 @@ Parts read_parts(OGRLayer& layer, const std::vector<int>& wkt_fields, const Plac
     if (std::none_of(findings.begin(), findings.end(), is_error))
       check_emptiness(layer, parts, place, findings);
   }
-  for (const std::string& words : messages.warnings())
+  for (const std::string& words : messages.warnings()) {
+    if (words.starts_with("Non closed ring")) continue;  // "unclosed-ring" says it better
     findings.push_back({Severity::warning, "reader-warning",
                         fmt::format("{}: {}", place.text(), words),
                         "check the place on a map; the format's reader was not sure of it"});
+  }
   return parts;
 }
 

@@ -5,12 +5,14 @@
 #include <ogrsf_frmts.h>
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
 #include "cordon/io/finding.hpp"
+#include "cordon/io/value.hpp"
 
 namespace cordon {
 
@@ -21,35 +23,69 @@ struct Place {
   std::string text() const { return "'" + file + "', layer '" + layer + "'"; }
 };
 
-/// A shape whose parts remember the feature (its FID) that they come from.
+/// Whole turns that take a longitude to less than half a turn from another; 0 if it is no more than
+/// half a turn away already, which may be meant.
+inline double turns_towards(double from, double lon, double turn) {
+  const double turns = (from - lon) / turn;
+  return std::abs(turns) <= 0.5 ? 0 : std::round(turns);
+}
+
+/// How often something was met, and in which feature first.
+struct Tally {
+  std::size_t count = 0;
+  GIntBig first = OGRNullFID;
+
+  void add(GIntBig feature) {
+    if (count++ == 0) first = feature;
+  }
+  /// "feature 3 and 2 more".
+  std::string text() const {
+    const std::string rest = count > 1 ? " and " + std::to_string(count - 1) + " more" : "";
+    return "feature " + std::to_string(first) + rest;
+  }
+};
+
+struct FeatureRow {
+  GIntBig id = OGRNullFID;
+  std::vector<Value> values;  ///< of the fields that were asked for
+};
+
+/// A shape whose parts remember the feature that they come from.
 struct Parts {
-  Shape shape;  ///< lon = x, lat = y of the layer's CRS
-  std::vector<GIntBig> point_feature;
-  std::vector<GIntBig> line_feature;
-  std::vector<GIntBig> area_feature;
-  std::size_t features = 0;
+  Shape shape;                             ///< lon = x, lat = y of the layer's CRS
+  std::vector<std::size_t> point_feature;  ///< indices into `features`
+  std::vector<std::size_t> line_feature;
+  std::vector<std::size_t> area_feature;
+  std::vector<FeatureRow> features;
   std::size_t vertices = 0;        ///< finite ones
   std::array<double, 4> extent{};  ///< min x, min y, max x, max y of the finite coordinates
 };
 
+/// Which fields of a layer are read, by index.
+struct FieldChoice {
+  std::vector<int> wkt;     ///< texts that geometry is read from: where one is not empty but there
+                            ///< is no geometry, it was no valid WKT
+  std::vector<int> values;  ///< for FeatureRow::values
+};
+
 /// Reads all features that pass the layer's filter. Curves become lines of chords of a tenth of a
-/// degree of arc. Where a feature has text in one of `wkt_fields` but no geometry, the text was no
-/// valid WKT. Findings: "no-features", "no-geometry", "missing-geometry", "bad-geometry",
-/// "not-finite", "zero-length", "damaged-file", "reader-warning".
-Parts read_parts(OGRLayer& layer, const std::vector<int>& wkt_fields, const Place& place,
+/// degree of arc; rings are closed. Findings: "no-features", "no-geometry", "missing-geometry",
+/// "bad-geometry", "not-finite", "zero-length", "unclosed-ring", "damaged-file", "reader-warning".
+Parts read_parts(OGRLayer& layer, const FieldChoice& fields, const Place& place,
                  Findings& findings);
 
-/// Calls use(path, feature) for every path of coordinates: all points are given one at a time.
+/// Calls use(path, count, id of the feature) for every path of coordinates; points come one by one.
 template <typename ShapeParts, typename Use>
 void for_each_path(ShapeParts& parts, const Use& use) {
+  const auto id = [&](std::size_t feature) { return parts.features[feature].id; };
   for (std::size_t i = 0; i < parts.shape.points.size(); ++i)
-    use(&parts.shape.points[i], std::size_t{1}, parts.point_feature[i]);
+    use(&parts.shape.points[i], std::size_t{1}, id(parts.point_feature[i]));
   for (std::size_t i = 0; i < parts.shape.lines.size(); ++i)
-    use(parts.shape.lines[i].data(), parts.shape.lines[i].size(), parts.line_feature[i]);
+    use(parts.shape.lines[i].data(), parts.shape.lines[i].size(), id(parts.line_feature[i]));
   for (std::size_t i = 0; i < parts.shape.areas.size(); ++i) {
     auto& area = parts.shape.areas[i];
-    use(area.shell.data(), area.shell.size(), parts.area_feature[i]);
-    for (auto& hole : area.holes) use(hole.data(), hole.size(), parts.area_feature[i]);
+    use(area.shell.data(), area.shell.size(), id(parts.area_feature[i]));
+    for (auto& hole : area.holes) use(hole.data(), hole.size(), id(parts.area_feature[i]));
   }
 }
 

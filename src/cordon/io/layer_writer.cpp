@@ -6,6 +6,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "cordon/base/error.hpp"
 #include "cordon/io/gdal_support.hpp"
 #include "cordon/io/layer_crs.hpp"
+#include "cordon/io/names.hpp"
 #include "cordon/io/output_format.hpp"
 
 namespace cordon {
@@ -62,7 +64,21 @@ struct Job {
   }
 };
 
-CPLStringList layer_options(const std::string& driver, int decimals) {
+bool has_field(const Layer& layer, std::string_view name) {
+  const std::vector<Field>& fields = layer.features.front().fields;
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const Field& field) { return same_word(field.name, name); });
+}
+
+/// Tables have columns of their own for the number and the geometry of a feature: they give way to
+/// fields of these names.
+void name_own_columns(CPLStringList& options, const Layer& layer, const char* id,
+                      const char* geometry) {
+  if (has_field(layer, id)) options.SetNameValue("FID", "cordon_fid");
+  if (has_field(layer, geometry)) options.SetNameValue("GEOMETRY_NAME", "cordon_geom");
+}
+
+CPLStringList layer_options(const std::string& driver, const Layer& layer, int decimals) {
   CPLStringList options;
   if (driver == "GeoJSON") options.SetNameValue("RFC7946", "YES");
   if (driver == "GeoJSON" || driver == "GeoJSONSeq")
@@ -72,12 +88,25 @@ CPLStringList layer_options(const std::string& driver, int decimals) {
     options.SetNameValue("DBF_DATE_LAST_UPDATE", kStampDay);
   }
   if (driver == "CSV") options.SetNameValue("GEOMETRY", "AS_WKT");
+  if (driver == "GPKG") name_own_columns(options, layer, "fid", "geom");
+  if (driver == "SQLite") name_own_columns(options, layer, "ogc_fid", "geometry");
   return options;
 }
 
-OGRFieldType field_type(const Field& field) {
-  if (std::holds_alternative<std::string>(field.value)) return OFTString;
-  return std::holds_alternative<double>(field.value) ? OFTReal : OFTInteger64;
+OGRFieldType ogr_type(ValueType type) {
+  if (type == ValueType::integer) return OFTInteger64;
+  return type == ValueType::real ? OFTReal : OFTString;
+}
+
+OGRFieldType field_type(const Layer& layer, std::size_t column) {
+  if (const auto type = layer.features.front().fields[column].type) return ogr_type(*type);
+  for (const Feature& feature : layer.features) {
+    const Value& value = feature.fields[column].value;
+    if (std::holds_alternative<double>(value)) return OFTReal;
+    if (std::holds_alternative<std::int64_t>(value)) return OFTInteger64;
+    if (std::holds_alternative<std::string>(value)) return OFTString;
+  }
+  return OFTString;
 }
 
 /// Digits behind the point that write a double without loss and without an exponent.
@@ -93,22 +122,26 @@ int decimals_needed(double value) {
   return std::max(0, digits - exponent);
 }
 
-/// A dBASE column is as wide as its widest value, so that nothing is rounded.
+/// A dBASE column is as wide as its widest value, so that nothing is rounded as long as it fits.
 void set_dbf_width(OGRFieldDefn& definition, const Layer& layer, std::size_t column) {
   int decimals = 0;
-  for (const Feature& feature : layer.features)
-    if (const auto* real = std::get_if<double>(&feature.fields[column].value))
-      decimals = std::max(decimals, decimals_needed(*real));
-  std::size_t width = 1;
+  std::size_t whole = 1;  // letters of texts and integers, or before the point
+  bool any = false;
   for (const Feature& feature : layer.features) {
-    const auto& value = feature.fields[column].value;
-    if (const auto* text = std::get_if<std::string>(&value))
-      width = std::max(width, std::min(text->size(), kDbfText));
-    else if (const auto* real = std::get_if<double>(&value))
-      width = std::max(width, fmt::formatted_size("{:.{}f}", *real, decimals));
-    else
-      width = std::max(width, fmt::formatted_size("{}", std::get<std::int64_t>(value)));
+    const Value& value = feature.fields[column].value;
+    any = any || !std::holds_alternative<std::monostate>(value);
+    if (const auto* text = std::get_if<std::string>(&value)) {
+      whole = std::max(whole, std::min(text->size(), kDbfText));
+    } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+      whole = std::max(whole, fmt::formatted_size("{}", *integer));
+    } else if (const auto* real = std::get_if<double>(&value)) {
+      whole = std::max(whole, fmt::formatted_size("{:.0f}", std::trunc(*real)));
+      decimals = std::max(decimals, decimals_needed(*real));
+    }
   }
+  if (definition.GetType() == OFTReal && !any) decimals = 1;  // without, it would be an integer
+  if (whole + 1 < kDbfText) decimals = std::min(decimals, static_cast<int>(kDbfText - whole - 1));
+  const std::size_t width = decimals > 0 ? whole + 1 + static_cast<std::size_t>(decimals) : whole;
   definition.SetWidth(static_cast<int>(width));
   definition.SetPrecision(decimals);
 }
@@ -117,7 +150,7 @@ void create_fields(OGRLayer& target, const Layer& layer, const Job& job) {
   const std::vector<Field>& fields = layer.features.front().fields;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     OGRFieldDefn definition((job.shapefile ? fields[i].short_name : fields[i].name).c_str(),
-                            field_type(fields[i]));
+                            field_type(layer, i));
     if (job.shapefile) set_dbf_width(definition, layer, i);
     job.check(target.CreateField(&definition) == OGRERR_NONE);
   }
@@ -131,13 +164,15 @@ std::string cut_text(std::string text, std::size_t bytes) {
   return text;
 }
 
-void set_field(OGRFeature& feature, int index, const Field& field, bool shapefile) {
-  if (const auto* text = std::get_if<std::string>(&field.value))
+void set_field(OGRFeature& feature, int index, const Value& value, bool shapefile) {
+  if (const auto* text = std::get_if<std::string>(&value))
     feature.SetField(index, (shapefile ? cut_text(*text, kDbfText) : *text).c_str());
-  else if (const auto* real = std::get_if<double>(&field.value))
+  else if (const auto* real = std::get_if<double>(&value))
     feature.SetField(index, *real);
+  else if (const auto* integer = std::get_if<std::int64_t>(&value))
+    feature.SetField(index, static_cast<GIntBig>(*integer));
   else
-    feature.SetField(index, static_cast<GIntBig>(std::get<std::int64_t>(field.value)));
+    feature.SetFieldNull(index);
 }
 
 void set_points(OGRSimpleCurve& curve, const std::vector<XY>& path) {
@@ -176,7 +211,8 @@ std::unique_ptr<OGRGeometry> to_ogr(const std::vector<std::vector<XY>>& lines) {
 void write_layer(GDALDataset& dataset, const Layer& layer, OGRSpatialReference& crs,
                  const Job& job) {
   const bool areas = std::holds_alternative<MultiPolygon>(layer.features.front().geometry);
-  const CPLStringList options = layer_options(job.driver.GetDescription(), job.options.decimals);
+  const CPLStringList options =
+      layer_options(job.driver.GetDescription(), layer, job.options.decimals);
   OGRLayer* target =
       dataset.CreateLayer(layer.name.c_str(), &crs, areas ? wkbMultiPolygon : wkbMultiLineString,
                           const_cast<char**>(options.List()));
@@ -186,7 +222,7 @@ void write_layer(GDALDataset& dataset, const Layer& layer, OGRSpatialReference& 
   for (const Feature& feature : layer.features) {
     OGRFeature row(target->GetLayerDefn());
     for (std::size_t i = 0; i < feature.fields.size(); ++i)
-      set_field(row, static_cast<int>(i), feature.fields[i], job.shapefile);
+      set_field(row, static_cast<int>(i), feature.fields[i].value, job.shapefile);
     row.SetGeometryDirectly(
         std::visit([](const auto& shape) { return to_ogr(shape); }, feature.geometry).release());
     job.check(target->CreateFeature(&row) == OGRERR_NONE);

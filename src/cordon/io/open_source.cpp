@@ -237,7 +237,7 @@ std::vector<int> wkt_fields(const OpenSource& source, OGRLayer& layer) {
   return fields;
 }
 
-OGRLayer& choose_layer(OpenSource& source, const std::string& name) {
+OGRLayer& choose_layer(OpenSource& source, const std::string& name, const std::string& option) {
   GDALDataset& dataset = *source.dataset;
   if (!name.empty()) {
     if (OGRLayer* layer = dataset.GetLayerByName(name.c_str())) return *layer;
@@ -246,8 +246,8 @@ OGRLayer& choose_layer(OpenSource& source, const std::string& name) {
     const std::string meant = closest_name(name, layer_names(all));
     throw UsageError(fmt::format("'{}' has no layer '{}'; it has {}", source.path, name,
                                  name_list(layer_names(all))),
-                     meant.empty() ? "choose one of them with --layer"
-                                   : fmt::format("did you mean --layer '{}'?", meant));
+                     meant.empty() ? fmt::format("choose one of them with {}", option)
+                                   : fmt::format("did you mean '{}'?", meant));
   }
   const std::vector<OGRLayer*> layers = layers_with_geometry(dataset);
   if (layers.size() == 1) return *layers.front();
@@ -259,7 +259,7 @@ OGRLayer& choose_layer(OpenSource& source, const std::string& name) {
     throw UsageError(
         fmt::format("'{}' has {} layers: {}", source.path, filled.size(),
                     name_list(layer_names(filled))),
-        fmt::format("choose one with --layer, such as --layer '{}'", filled.front()->GetName()));
+        fmt::format("choose one with {}, such as '{}'", option, filled.front()->GetName()));
   return *filled.front();
 }
 

@@ -30,7 +30,8 @@ std::vector<OGRLayer*> layers_with_geometry(GDALDataset& dataset);
 std::vector<int> wkt_fields(const OpenSource& source, OGRLayer& layer);
 
 /// The layer with that name or, without a name, the only one that has features.
-/// Throws UsageError, with the names there are.
-OGRLayer& choose_layer(OpenSource& source, const std::string& name);
+/// Throws UsageError, with the names there are and the option that chooses one.
+OGRLayer& choose_layer(OpenSource& source, const std::string& name,
+                       const std::string& option = "--layer");
 
 }  // namespace cordon

@@ -1,26 +1,29 @@
 // Writing layers to files, whole or not at all.
 #pragma once
 
-#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
+#include "cordon/io/value.hpp"
 
 namespace cordon {
 
 struct Field {
   std::string name;        ///< any length, lower case with underscores
   std::string short_name;  ///< at most 10 characters, for Shapefile
-  std::variant<std::string, double, std::int64_t> value;  ///< UTF-8; a Shapefile keeps 254 bytes
+  Value value;             ///< a Shapefile keeps 254 bytes of a text
+  /// Of the column; without it the first value in the layer that is not null tells.
+  std::optional<ValueType> type = std::nullopt;
 };
 
 /// A feature of the output, in coordinates of the output CRS.
 struct Feature {
   std::variant<MultiPolygon, std::vector<std::vector<XY>>> geometry;  ///< areas or lines
-  std::vector<Field> fields;  ///< the same names and types in every feature of a layer
+  std::vector<Field> fields;  ///< the same names and types in every feature of a layer, or null
 };
 
 struct Layer {

@@ -50,6 +50,15 @@ struct End {
   std::size_t line = 0;
 };
 
+/// The same place always has the same coordinates: longitude in [-180, 180), 0 at the poles, and
+/// without the rounding errors of longitudes on other turns (1e-11 degrees are a micrometre).
+LonLat canonical(const LonLat& place) {
+  constexpr double kSteps = 1e11;  // per degree
+  if (std::abs(place.lat) == 90) return {0, place.lat};
+  const double lon = std::round(wgs84::wrap_longitude(place.lon) * kSteps) / kSteps;
+  return {lon == 180 ? -180 : lon, std::round(place.lat * kSteps) / kSteps};
+}
+
 bool southern(const End& a, const End& b) {
   return std::tie(a.place.lat, a.place.lon) < std::tie(b.place.lat, b.place.lon);
 }
@@ -57,9 +66,11 @@ bool southern(const End& a, const End& b) {
 std::vector<End> ends_of(const std::vector<Path>& lines) {
   std::vector<End> ends;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].front() == lines[i].back()) continue;
-    ends.push_back({lines[i].front(), i});
-    ends.push_back({lines[i].back(), i});
+    const LonLat first = canonical(lines[i].front());
+    const LonLat last = canonical(lines[i].back());
+    if (first == last) continue;
+    ends.push_back({first, i});
+    ends.push_back({last, i});
   }
   std::sort(ends.begin(), ends.end(), southern);
   return ends;
@@ -70,8 +81,9 @@ void drop_touching(const std::vector<Path>& lines, std::vector<End>& ends) {
   std::vector<bool> touches(ends.size(), false);
   for (std::size_t i = 0; i < lines.size(); ++i)
     for (const LonLat& vertex : lines[i]) {
-      auto at = std::lower_bound(ends.begin(), ends.end(), End{vertex, 0}, southern);
-      for (; at != ends.end() && at->place == vertex; ++at)
+      const LonLat place = canonical(vertex);
+      auto at = std::lower_bound(ends.begin(), ends.end(), End{place, 0}, southern);
+      for (; at != ends.end() && at->place == place; ++at)
         if (at->line != i) touches[static_cast<std::size_t>(at - ends.begin())] = true;
     }
   std::size_t kept = 0;
@@ -175,6 +187,35 @@ void check_swapped(const Shape& shape, const std::optional<std::filesystem::path
            "swapped it would be on land",
            place.text(), here.front().lon, here.front().lat),
        "if it is meant to be on land, write longitude first, then latitude"});
+}
+
+void check_antimeridian(const Parts& parts, const Place& place, Findings& findings) {
+  const auto jumps = [](const LonLat& a, const LonLat& b) {
+    const bool at_pole = a.lat == b.lat && std::abs(a.lat) == 90;
+    return !at_pole && std::abs(b.lon - a.lon) > 180;
+  };
+  Tally met;
+  LonLat from, to;
+  for_each_path(parts, [&](const LonLat* path, std::size_t count, GIntBig feature) {
+    const LonLat* const end = path + count;
+    const LonLat* const jump = std::adjacent_find(path, end, jumps);
+    if (jump == end) return;
+    if (met.count == 0) {
+      from = jump[0];
+      to = jump[1];
+    }
+    met.add(feature);
+  });
+  if (met.count == 0) return;
+  findings.push_back(
+      {Severity::warning, "edge-over-antimeridian",
+       fmt::format(
+           "{}, {}: an edge leads from longitude {:.10g} to {:.10g} (near latitude {:.4f}); "
+           "straight in longitude and latitude it would go the long way round the Earth",
+           place.text(), met.text(), from.lon, to.lon, from.lat),
+       fmt::format("nothing to do with geodesic edges, which take the short way; with --edges "
+                   "planar write {:.10g} instead of {:.10g}, or cut the line at the antimeridian",
+                   to.lon + (to.lon < from.lon ? 360 : -360), to.lon)});
 }
 
 std::vector<Gap> find_gaps(const Shape& shape) {

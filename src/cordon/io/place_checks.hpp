@@ -33,16 +33,21 @@ class Land {
 void check_swapped(const Shape& shape, const std::optional<std::filesystem::path>& natural_earth,
                    const Place& place, Findings& findings);
 
+/// Warning "edge-over-antimeridian" for an edge whose longitudes differ by more than 180 degrees,
+/// unless it lies at a pole: a geodesic goes the short way, straight in longitude/latitude it would
+/// go the long one.
+void check_antimeridian(const Parts& parts, const Place& place, Findings& findings);
+
 /// A free end of a line that nearly meets the free end of another.
 struct Gap {
-  LonLat from, to;
+  LonLat from, to;                         ///< longitude in [-180, 180)
   std::size_t from_line = 0, to_line = 0;  ///< indices into Shape::lines
   double width = 0;                        ///< m
 };
 
 /// The gaps that are narrower than 1 km and than 1 % of the length of all lines, widest first. Ends
-/// that touch any vertex of another line are not free; each end counts with its nearest
-/// counterpart only.
+/// that touch any vertex of another line (on whatever turn of longitude) are not free; each end
+/// counts with its nearest counterpart only.
 std::vector<Gap> find_gaps(const Shape& shape);
 
 /// Warnings "gap", one for each of the ten widest, with width and place.

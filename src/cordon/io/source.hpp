@@ -3,11 +3,13 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
 #include "cordon/io/finding.hpp"
+#include "cordon/io/value.hpp"
 
 namespace cordon {
 
@@ -17,9 +19,25 @@ struct SourceOptions {
   std::string where;        ///< OGR SQL WHERE clause; empty: all features
   std::string input_crs;    ///< for sources without a CRS of their own; empty: none given
   std::string data_folder;  ///< holds natural-earth/natural-earth.gpkg; empty: see data_folder()
+  bool by_feature = false;  ///< read attributes, and fill Source::by_feature
+
+  /// What errors advise: how a layer is chosen, and a CRS given (empty: that is not offered).
+  std::string layer_option = "--layer";
+  std::string crs_option = "--input-crs";
+};
+
+/// One feature of a source.
+struct SourceFeature {
+  std::int64_t id = 0;                ///< OGR's FID
+  Shape shape;                        ///< empty for a feature without geometry
+  std::vector<Attribute> attributes;  ///< one for each of Source::columns
 };
 
 /// All features of one layer as one shape.
+///
+/// Longitudes are those of the source, which may go on beyond 180 (0 to 360, 170 to 190) or jump
+/// (170 to -170, warning "edge-over-antimeridian"). Of a source in a projected CRS they go on, but
+/// for rings around a pole.
 struct Source {
   Shape shape;  ///< WGS84 degrees
   std::string path;
@@ -31,6 +49,11 @@ struct Source {
   std::size_t features = 0;
   std::size_t vertices = 0;
   Findings findings;  ///< warnings only
+
+  /// Only with SourceOptions::by_feature. Booleans are integers 0 and 1; dates and times ISO 8601
+  /// texts; lists JSON texts; numbers that are not finite null.
+  std::vector<Column> columns;
+  std::vector<SourceFeature> by_feature;  ///< in the order of the file; together they are `shape`
 };
 
 /// Reads and checks. Throws UsageError (unknown layer, several layers and none chosen, bad --where

@@ -3,6 +3,7 @@
 #include <cpl_string.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
+#include <gdal_utils.h>
 #include <ogrsf_frmts.h>
 #include <unistd.h>
 
@@ -85,6 +86,22 @@ void make_vector(const std::string& driver, const std::string& path,
   }
 }
 
+void convert(const std::string& from, const std::string& driver, const std::string& to,
+             const std::vector<std::string>& arguments) {
+  register_drivers();
+  CPLStringList words;
+  for (const std::string& word : {std::string("-f"), driver}) words.AddString(word.c_str());
+  for (const std::string& word : arguments) words.AddString(word.c_str());
+  const GDALDatasetUniquePtr source(GDALDataset::Open(from.c_str(), GDAL_OF_VECTOR));
+  GDALDatasetH source_handle = GDALDataset::ToHandle(source.get());
+  GDALVectorTranslateOptions* options = GDALVectorTranslateOptionsNew(words.List(), nullptr);
+  GDALDatasetH target =
+      GDALVectorTranslate(to.c_str(), nullptr, 1, &source_handle, options, nullptr);
+  GDALVectorTranslateOptionsFree(options);
+  if (target == nullptr) throw std::runtime_error("cannot convert to " + to);
+  GDALClose(target);
+}
+
 OrdinaryUser::OrdinaryUser() : was_root_(getuid() == 0) {
   constexpr uid_t kNobody = 65534;
   if (was_root_ && setreuid(kNobody, 0) != 0) throw std::runtime_error("cannot change the user");
@@ -117,6 +134,12 @@ Refusal refusal(const SourceOptions& options) {
   } catch (const FindingError& error) {
     return {error.code(), error.what(), error.advice()};
   }
+  return {};
+}
+
+std::string problem_of(const Findings& findings, const std::string& code) {
+  for (const Finding& finding : findings)
+    if (finding.code == code) return finding.problem;
   return {};
 }
 

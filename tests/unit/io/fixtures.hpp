@@ -38,6 +38,10 @@ void make_vector(const std::string& driver, const std::string& path,
                  const std::vector<LayerRecipe>& layers,
                  const std::vector<std::string>& layer_options = {});
 
+/// The same layer in another format.
+void convert(const std::string& from, const std::string& driver, const std::string& to,
+             const std::vector<std::string>& arguments = {});
+
 /// Coordinates of Idlib and Ariha's surroundings as WKT.
 inline constexpr const char* kLine = "LINESTRING (36.5 35.6,36.6 35.7,36.7 35.65)";
 extern const Path kLinePath;
@@ -65,6 +69,9 @@ struct Refusal {
   std::string code, problem, advice;
 };
 Refusal refusal(const SourceOptions& options);
+
+/// "" if there is no finding with that code.
+std::string problem_of(const Findings& findings, const std::string& code);
 
 /// Codes of the warnings that read_source gives.
 std::vector<std::string> warning_codes(const SourceOptions& options);

@@ -73,7 +73,8 @@ TEST(Gaps, WidestComesFirstAndTheRestIsCounted) {
   for (int i = 0; i < 14; ++i) {
     const LonLat end = east_of(at, 20000);
     parts.shape.lines.push_back({at, end});
-    parts.line_feature.push_back(i);
+    parts.line_feature.push_back(parts.features.size());
+    parts.features.push_back({i, {}});
     at = east_of(end, 10.0 * (i + 1));
   }
   Findings findings;

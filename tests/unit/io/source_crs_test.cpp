@@ -64,6 +64,7 @@ TEST(PutEastFirst, SwapsWhatComesNorthFirst) {
     Parts parts;
     parts.shape.lines = {{{1, 2}, {3, 4}}};
     parts.line_feature = {0};
+    parts.features.resize(1);
     parts.extent = {1, 2, 3, 4};
     put_east_first(crs, parts);
     EXPECT_EQ(parts.extent[0], parts.shape.lines[0][0].lon);

@@ -161,7 +161,7 @@ TEST_F(SourceFinding, MissingLayerSuggestsTheOneThatWasMeant) {
     FAIL() << "no error";
   } catch (const UsageError& error) {
     expect_words(error.what(), {"no layer 'frontlines'", "'frontline', 'towns'"});
-    expect_words(error.advice(), {"did you mean --layer 'frontline'?"});
+    expect_words(error.advice(), {"did you mean 'frontline'?"});
   }
   options.layer = "rivers";
   try {
@@ -179,7 +179,7 @@ TEST_F(SourceFinding, SeveralLayersAndNoneChosen) {
     FAIL() << "no error";
   } catch (const UsageError& error) {
     expect_words(error.what(), {"has 2 layers", "'front', 'towns'"});
-    expect_words(error.advice(), {"--layer 'front'"});
+    expect_words(error.advice(), {"--layer, such as 'front'"});
   }
   make_vector("GPKG", path("one.gpkg"), {{"empty", {}}, {"front", {kLine}}});
   EXPECT_EQ(read_source(options_for(path("one.gpkg"))).layer, "front");
