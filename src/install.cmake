@@ -19,7 +19,7 @@ install(FILES ${PROJECT_BINARY_DIR}/cordonConfig.cmake
 # Headers with a contract; the others are the modules' own business.
 install(DIRECTORY cordon/base cordon/geodesy DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon
         FILES_MATCHING PATTERN "*.hpp")
-install(FILES cordon/zone/zone.hpp cordon/zone/certificate.hpp
+install(FILES cordon/zone/zone.hpp cordon/zone/parts.hpp cordon/zone/certificate.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone)
 install(FILES cordon/zone/caps/cap.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/caps)
 install(FILES cordon/zone/projected/classic_buffer.hpp

@@ -10,8 +10,11 @@ namespace cordon {
 namespace {
 
 constexpr double kLongest =
-    100'000;  // m; before anything is looked at: no edge is symmetric by luck
-constexpr int kMostHalvings = 24;
+    100'000;                    // m; before anything is looked at: no edge is symmetric by luck
+constexpr double kWidest = 90;  // degrees; wider planar edges may end where they began
+constexpr int kMostHalvings = 40;
+
+using Middle = LonLat (*)(const LonLat&, const LonLat&);
 
 LonLat planar_middle(const LonLat& a, const LonLat& b) {
   return {a.lon + (b.lon - a.lon) / 2, a.lat + (b.lat - a.lat) / 2};
@@ -25,13 +28,15 @@ LonLat geodesic_middle(const LonLat& a, const LonLat& b) {
   return middle;
 }
 
+/// Only edges straight in degrees may go round the Earth.
+bool is_wide(const LonLat& a, const LonLat& b, Middle middle) {
+  return middle == planar_middle && std::abs(b.lon - a.lon) > kWidest;
+}
+
 /// Halves edges by `middle` until both meanings of what is left agree.
-template <typename Middle>
-void halve(const LonLat& a, const LonLat& b, double bend, int halvings, const Middle& middle,
-           Path& out) {
-  const double steepest = std::max(std::abs(a.lat), std::abs(b.lat));
+void halve(const LonLat& a, const LonLat& b, double bend, int halvings, Middle middle, Path& out) {
   const double s = length(wgs84::to_ecef(b) - wgs84::to_ecef(a));
-  const bool apart = s > kLongest || lonlat_bend(s, steepest) > bend;
+  const bool apart = is_wide(a, b, middle) || s > kLongest || lonlat_bend(a, b, s) > bend;
   if (apart && halvings > 0) {
     const LonLat m = middle(a, b);
     halve(a, m, bend, halvings - 1, middle, out);
@@ -41,8 +46,7 @@ void halve(const LonLat& a, const LonLat& b, double bend, int halvings, const Mi
   }
 }
 
-template <typename Middle>
-Path halve_all(const Path& path, double bend, const Middle& middle) {
+Path halve_all(const Path& path, double bend, Middle middle) {
   Path out;
   out.reserve(path.size());
   for (std::size_t i = 0; i < path.size(); ++i) {
@@ -56,9 +60,12 @@ Path halve_all(const Path& path, double bend, const Middle& middle) {
 
 }  // namespace
 
-double lonlat_bend(double length, double steepest) {
-  const double lat = std::min(std::abs(steepest), 89.999) * wgs84::kDegree;
-  return 1.1 * length * length * std::tan(lat) / (8 * wgs84::kMeanRadius);
+double lonlat_bend(const LonLat& a, const LonLat& b, double length) {
+  constexpr double kFar = 1.01 * wgs84::kA * wgs84::kDegree;  // m of a degree, at most
+  const auto [flattest, steepest] = std::minmax({std::abs(a.lat), std::abs(b.lat)});
+  const double from_pole = (90 - steepest) * wgs84::kMeanRadius * wgs84::kDegree;
+  if (length > from_pole / 10) return 2 * kFar * (90 - flattest);
+  return 1.1 * length * length * std::tan(steepest * wgs84::kDegree) / (8 * wgs84::kMeanRadius);
 }
 
 Path flatten_geodesics(const Path& path, double bend) {

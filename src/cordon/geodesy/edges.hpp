@@ -5,12 +5,12 @@
 
 namespace cordon {
 
-/// How far, in m, an edge of `length` m that is straight in longitude/latitude leaves the geodesic
-/// between its ends, at most, if no latitude on it is steeper than `steepest` degrees. To second
-/// order: against the geodesic it is curved by sin(a) (1 + cos(a)^2) tan(lat) / R at azimuth a, of
-/// which the part with a is at most 1.0887; the rest of 1.1 pays for the ellipsoid. For edges short
-/// against the distance from the poles.
-double lonlat_bend(double length, double steepest);
+/// How far, in m, the edge between two places `length` m apart that is straight in
+/// longitude/latitude leaves their geodesic, at most. To second order: against the geodesic it is
+/// curved by sin(a) (1 + cos(a)^2) tan(lat) / R at azimuth a, of which the part with a is at most
+/// 1.0887; the rest of 1.1 pays for the ellipsoid. Where the edge is longer than a tenth of its
+/// distance from the pole, both are only known to keep to the cap that holds their ends.
+double lonlat_bend(const LonLat& a, const LonLat& b, double length);
 
 /// The same path with more vertices, such that its edges, straight in longitude/latitude, stay
 /// within `bend` m of the geodesics between the given vertices.

@@ -1,11 +1,14 @@
 #include "cordon/geodesy/output_space.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "cordon/base/error.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
+#include "cordon/geodesy/geodesic.hpp"
 
 namespace cordon {
 namespace {
@@ -42,12 +45,31 @@ XY OutputSpace::project(const LonLat& place) const {
                      : XY{wgs84::wrap_longitude(place.lon), place.lat};
 }
 
+XY OutputSpace::step(const XY& from, const XY& to) const {
+  const double dx = to.x - from.x;
+  return {wraps() ? std::remainder(dx, 360.0) : dx, to.y - from.y};
+}
+
+XY OutputSpace::off_seam(const XY& xy) const {
+  constexpr double kEast = 180 - 1e-9;
+  constexpr double kPole = 90 - 1e-9;
+  return wraps() ? XY{std::clamp(xy.x, -kEast, kEast), std::clamp(xy.y, -kPole, kPole)} : xy;
+}
+
 void OutputSpace::check_edge(const XY& from, const XY& to) const {
-  constexpr double kHalfTurn = 180;  // degrees
-  if (is_lonlat() && std::abs(to.x - from.x) > kHalfTurn)
-    throw DataError("the zone reaches over the antimeridian or a pole",
-                    "choose an --output-crs without a seam there, such as a polar stereographic "
-                    "(EPSG:3995, EPSG:3031) or a Pacific one (EPSG:3832)");
+  constexpr double kDetour = 2;
+  constexpr double kNoise = 1;  // m
+  if (wraps()) return;
+  const LonLat a = inverse(from);
+  const LonLat b = inverse(to);
+  const LonLat middle = inverse({from.x + (to.x - from.x) / 2, from.y + (to.y - from.y) / 2});
+  const double detour = geodesic_distance(a, middle) + geodesic_distance(middle, b);
+  if (detour > kDetour * geodesic_distance(a, b) + kNoise)
+    throw DataError(
+        fmt::format("the zone reaches over the edge of the output CRS, near {:.5f}, {:.5f}", a.lon,
+                    a.lat),
+        "choose an --output-crs without a break there, or leave it out: longitude and latitude "
+        "are cut at the antimeridian");
 }
 
 LocalScale OutputSpace::scale_at(const XY& xy) const {

@@ -40,8 +40,17 @@ class OutputSpace {
   /// The scale about a place of the space.
   LocalScale scale_at(const XY& xy) const;
 
-  /// Throws DataError if an edge jumps over the antimeridian, where longitudes in degrees break
-  /// off.
+  /// The step from one vertex to another; where the space wraps, the short way round.
+  XY step(const XY& from, const XY& to) const;
+
+  /// Whether x is a longitude in degrees: the space breaks off at +-180 and at the poles.
+  bool wraps() const { return !projection_ || projection_->is_geographic(); }
+
+  /// The same vertex, or where it lies on the border of a space that wraps, one 0.1 mm inside of it:
+  /// for asking what is there.
+  XY off_seam(const XY& xy) const;
+
+  /// Throws DataError if an edge jumps over a break of a projection: its middle is elsewhere.
   void check_edge(const XY& from, const XY& to) const;
 
   /// Digits behind the decimal point (1 cm tolerance in degrees: 9); may be 0, never negative.

@@ -1,21 +1,29 @@
-// Inside and outside of the input's areas, whose edges are geodesics.
+// The input's areas as polygons, and their inside and outside.
 #pragma once
 
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
+#include "cordon/geodesy/output_space.hpp"
 #include "cordon/zone/geos.hpp"
 
 namespace cordon {
 
-/// The areas as valid polygons in longitude/latitude, with edges cut so finely that straight ones
-/// leave the geodesics by less than `bend` m. Invalid rings are read as GEOS's MakeValid does.
+/// The areas, whose edges are geodesics, as valid polygons in the coordinates of a space (not on
+/// its grid), edges cut so finely that straight ones leave the geodesics by less than `bend` m. A
+/// ring around a pole encloses the smaller part of the Earth. Invalid rings are read as GEOS's
+/// MakeValid does; where the space wraps, polygons are cut at the seam. Throws DataError for a ring
+/// that goes around a pole and crosses itself, or that the space cannot show.
+MultiPolygon flatten(const std::vector<Area>& areas, double bend, const OutputSpace& space);
+
+/// The same in longitude/latitude.
 MultiPolygon flatten(const std::vector<Area>& areas, double bend);
 
 /// Tells whether a place lies in one of the areas. One object must not be used by two threads.
 class AreaLocator {
  public:
   explicit AreaLocator(const std::vector<Area>& areas, double bend = 1e-3);
+  /// On the seam, what holds just west of it.
   bool contains(const LonLat& place) const;
 
  private:

@@ -4,21 +4,60 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 #include "cordon/base/error.hpp"
-#include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/output_space.hpp"
 #include "cordon/zone/caps/cut.hpp"
 #include "cordon/zone/caps/flat_ends.hpp"
 #include "cordon/zone/construction.hpp"
 #include "cordon/zone/exact/exact.hpp"
+#include "cordon/zone/prepare.hpp"
+#include "cordon/zone/projected/classic.hpp"
+#include "cordon/zone/projected/named_plane.hpp"
 #include "cordon/zone/projected/projected.hpp"
 
 namespace cordon {
 namespace {
 
-constexpr double kPlanarShare = 0.005;  // of the tolerance, for --edges planar
+constexpr std::string_view kLocalPieces = "auto";
+// Of the aim: cells of ends are right to 0.2 of the allowed radius. With this the cut keeps to its
+// side, and the corner with an arc at the far end of its own allowance to the tolerance.
+constexpr double kCutAim = 0.3;
+constexpr int kMostSegments = 1000;
+constexpr double kMostMitre = 1000;
+
+[[noreturn]] void refuse_classic_with_exact(Join join) {
+  if (join == Join::round)
+    throw UsageError("GEOS's own buffer goes with the projected method only",
+                     "use --method projected with --crs, such as --crs utm");
+  throw UsageError(
+      join == Join::mitre
+          ? "a zone of all places within a distance has round corners: mitred ones reach too far, "
+            "up to the mitre limit times the distance"
+          : "a zone of all places within a distance has round corners: bevelled ones fall short",
+      "use --join round, or --method projected with --crs for the buffer that other tools draw");
+}
+
+void check_classic(const ZoneOptions& options) {
+  const ClassicBuffer& classic = *options.classic;
+  if (options.method == Method::exact) refuse_classic_with_exact(classic.join);
+  if (options.crs == kLocalPieces)
+    throw UsageError("GEOS's own buffer is drawn in one CRS",
+                     "name it with --crs, such as --crs utm");
+  if (options.fit != Fit::nearest)
+    throw UsageError(
+        "GEOS's own buffer is drawn as it comes, not inside or outside of the distance",
+        "leave out --fit, or --join and --segments");
+  if (classic.segments < 1 || classic.segments > kMostSegments)
+    throw UsageError(
+        fmt::format("{} segments of a quarter circle are out of range", classic.segments),
+        fmt::format("give 1 to {}", kMostSegments));
+  if (!(classic.mitre_limit >= 1) || classic.mitre_limit > kMostMitre)
+    throw UsageError(fmt::format("the mitre limit {} is out of range", classic.mitre_limit),
+                     fmt::format("give 1 to {} (times the distance)", kMostMitre));
+}
 
 void check_options(const ZoneOptions& options) {
   const double d = options.distance.value;
@@ -32,53 +71,52 @@ void check_options(const ZoneOptions& options) {
         fmt::format("the tolerance {} is out of range", format_length({t})),
         fmt::format("give a tolerance from {} to {} (a tenth of the distance)",
                     format_length(kMinTolerance), format_length({kMaxToleranceShare * d})));
+  if (options.classic) check_classic(options);
 }
 
-void check_place(const LonLat& place) {
-  if (!std::isfinite(place.lon) || !std::isfinite(place.lat) || std::abs(place.lat) > 90)
-    throw DataError(
-        fmt::format("the coordinates {}, {} are no place on the Earth", place.lon, place.lat),
-        "longitude comes first, in degrees; latitude lies in [-90, 90]");
+/// Where the boundary may be, relative to the true one.
+Allowance allowance_of(Fit fit, double tolerance) {
+  if (fit == Fit::inside) return {tolerance, 0};
+  if (fit == Fit::outside) return {0, tolerance};
+  return {tolerance, tolerance};
 }
 
-void check_path(const Path& path, std::size_t least, const char* what) {
-  if (path.size() < least)
-    throw DataError(fmt::format("a {} has {} vertices", what, path.size()),
-                    fmt::format("it needs {} or more", least));
-  for (const LonLat& place : path) check_place(place);
-}
+/// What all tries to build one zone have in common.
+struct Plan {
+  const ZoneOptions& options;
+  const Shape& shape;  // prepared
+  Allowance allowance;
+  Cap cap;          // round or flat: square ones are the flat caps of a longer line
+  std::string crs;  // of the projected method
+  const OutputSpace& space;
+};
 
-void check_shape(const Shape& shape) {
-  if (is_empty(shape))
-    throw DataError("there is nothing to build a zone around", "give at least one point or line");
-  for (const LonLat& point : shape.points) check_place(point);
-  for (const Path& line : shape.lines) check_path(line, 2, "line");
-  for (const Area& area : shape.areas) {
-    check_path(area.shell, 4, "ring");
-    for (const Path& hole : area.holes) check_path(hole, 4, "ring");
-  }
-}
-
-MultiPolygon construct_round(const Shape& shape, const ZoneOptions& options,
-                             Construction construction, const OutputSpace& space,
+MultiPolygon construct_round(const Plan& plan, const Shape& shape, Construction construction,
                              const Progress& progress) {
-  const double d = options.distance.value;
-  const double t = options.tolerance.value;
+  const ZoneOptions& options = plan.options;
+  const double d = options.distance.value + plan.allowance.aim();
+  const double t = plan.allowance.radius();
   if (options.method == Method::exact)
-    return exact_zone(shape, d, t, construction, space, options.threads, progress);
-  return projected_zone(shape, d, t, options.crs, construction, space, options.threads, progress);
+    return exact_zone(shape, d, t, construction, plan.space, options.threads, progress);
+  return projected_zone(shape, d, t, plan.crs, construction, plan.space, options.threads, progress);
 }
 
-MultiPolygon construct(const Shape& shape, const ZoneOptions& options, Construction construction,
-                       const OutputSpace& space, const Progress& progress) {
-  const double d = options.distance.value;
-  const double t = options.tolerance.value;
-  MultiPolygon zone = construct_round(shape, options, construction, space, progress);
-  if (options.cap == Cap::flat)
-    zone = cut_flat_caps(zone, find_flat_ends(shape, d), d, t, space, [&](const Shape& part) {
-      return construct_round(part, options, construction, space, {});
-    });
-  return without_false_holes(shape, std::move(zone), d, t, options.cap, space);
+MultiPolygon construct(const Plan& plan, Construction construction, const Progress& progress) {
+  const double d = plan.options.distance.value;
+  const double aim = plan.allowance.aim();
+  MultiPolygon zone = construct_round(plan, plan.shape, construction, progress);
+  if (plan.cap == Cap::flat)
+    zone = cut_flat_caps(
+        zone, find_flat_ends(plan.shape, d), d + aim, plan.allowance.radius(), plan.space,
+        [&](const Shape& part) { return construct_round(plan, part, construction, {}); },
+        -kCutAim * aim);
+  return without_false_holes(plan.shape, std::move(zone), d, plan.allowance, plan.cap, plan.space);
+}
+
+Certificate certify(const Plan& plan, const MultiPolygon& zone, const Progress& progress) {
+  report(progress, 0.7, "checking the boundary");
+  return certify(plan.shape, zone, plan.options.distance.value, plan.allowance, plan.cap,
+                 plan.space, plan.options.threads);
 }
 
 std::string describe(const Problem& problem) {
@@ -98,14 +136,18 @@ double enough_for(double error) {
   return std::ceil(needed / digit) * digit;
 }
 
-[[noreturn]] void refuse(const ZoneOptions& options, const Certificate& certificate) {
+[[noreturn]] void refuse(const Plan& plan, const Certificate& certificate) {
+  const ZoneOptions& options = plan.options;
   const Problem& worst =
       *std::max_element(certificate.problems.begin(), certificate.problems.end(),
                         [](const Problem& a, const Problem& b) { return a.error < b.error; });
   const std::string problem = fmt::format("the zone does not hold the tolerance of {}: {}",
                                           format_length(options.tolerance), describe(worst));
-  if (options.method == Method::projected && options.crs != "auto") {
-    const double enough = enough_for(certificate.max_error());
+  if (!plan.crs.empty() && plan.crs != kLocalPieces) {
+    const double aim = plan.allowance.aim();
+    const double missed = std::max(certificate.outward_error - aim, certificate.inward_error + aim);
+    const double share = plan.allowance.radius() / options.tolerance.value;
+    const double enough = enough_for(missed / share);
     const bool too_much = enough > kMaxToleranceShare * options.distance.value;
     const std::string accept =
         too_much ? "here for any tolerance: name one that is true to scale"
@@ -113,27 +155,11 @@ double enough_for(double error) {
     throw CertificateError(
         problem, fmt::format("{} distorts too much {}, or leave out --method and --crs for the "
                              "exact zone",
-                             options.crs, accept));
+                             plan.crs, accept));
   }
   throw CertificateError(problem, options.method == Method::projected
                                       ? "use the exact method (leave out --method)"
                                       : "give a larger --tolerance");
-}
-
-/// The shape with geodesic edges, and without what flat caps leave nothing of. `prepared` holds it
-/// where it is not the given one.
-const Shape& prepare(const Shape& shape, const ZoneOptions& options, Shape& prepared) {
-  const double t = options.tolerance.value;
-  if (options.edges == Edges::planar) prepared = geodesics_of_planar(shape, kPlanarShare * t);
-  const Shape& geodesic = options.edges == Edges::planar ? prepared : shape;
-  if (options.cap == Cap::round) return geodesic;
-  prepared = without_short_lines(geodesic, t);
-  if (is_empty(prepared))
-    throw DataError(fmt::format("with flat caps nothing is left of the zone: the line is shorter "
-                                "than the tolerance of {}",
-                                format_length(options.tolerance)),
-                    "use --cap round, or a smaller --tolerance");
-  return prepared;
 }
 
 /// Progress of a step that takes the whole from `from` to `to`.
@@ -144,30 +170,53 @@ Progress part_of(const Progress& progress, double from, double to) {
   };
 }
 
+std::string crs_for(const ZoneOptions& options, const Shape& shape) {
+  if (options.method == Method::exact) return {};
+  return options.crs == "utm" ? utm_zone(shape) : options.crs;
+}
+
+/// The first result that holds the tolerance.
+Zone certified_zone(const Plan& plan, const Progress& progress) {
+  Zone zone;
+  for (const Construction construction : {Construction::plain, Construction::robust}) {
+    zone.rebuilt = construction == Construction::robust;
+    zone.polygons = construct(plan, construction, part_of(progress, 0, 0.7));
+    zone.certificate = certify(plan, zone.polygons, progress);
+    if (zone.certificate.holds()) return zone;
+  }
+  refuse(plan, zone.certificate);
+}
+
+Zone measured_zone(const Plan& plan, const Shape& given, const Progress& progress) {
+  const ZoneOptions& options = plan.options;
+  report(progress, 0, "buffering");
+  Zone zone;
+  zone.polygons = classic_zone(given, options.distance.value, options.tolerance.value, options.cap,
+                               *options.classic, plan.crs, plan.space);
+  zone.certificate = certify(plan, zone.polygons, progress);
+  return zone;
+}
+
 }  // namespace
 
 Zone build_zone(const Shape& given, const ZoneOptions& options, const Progress& progress) {
   check_options(options);
   check_shape(given);
-  const double d = options.distance.value;
-  const double t = options.tolerance.value;
+  const Allowance allowance = allowance_of(options.fit, options.tolerance.value);
+  const double t = allowance.radius();
   const OutputSpace space = options.output_crs.empty() ? OutputSpace::lonlat(t)
                                                        : OutputSpace::named(options.output_crs, t);
-  Shape prepared;
-  const Shape& shape = prepare(given, options, prepared);
-  Zone zone;
+  const std::optional<Shape> changed = prepare(given, options, allowance);
+  const Shape& shape = changed ? *changed : given;
+  const Cap cap = options.cap == Cap::round ? Cap::round : Cap::flat;
+  const Plan plan{options, shape, allowance, cap, crs_for(options, shape), space};
+
+  Zone zone =
+      options.classic ? measured_zone(plan, given, progress) : certified_zone(plan, progress);
+  if (plan.crs != kLocalPieces) zone.crs = plan.crs;
   zone.decimals = space.decimals();
-  for (const Construction construction : {Construction::plain, Construction::robust}) {
-    zone.rebuilt = construction == Construction::robust;
-    zone.polygons = construct(shape, options, construction, space, part_of(progress, 0, 0.7));
-    report(progress, 0.7, "checking the boundary");
-    zone.certificate = certify(shape, zone.polygons, d, t, options.cap, space, options.threads);
-    if (zone.certificate.holds()) {
-      report(progress, 1, "done");
-      return zone;
-    }
-  }
-  refuse(options, zone.certificate);
+  report(progress, 1, "done");
+  return zone;
 }
 
 }  // namespace cordon

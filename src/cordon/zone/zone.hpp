@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "cordon/base/geometry.hpp"
@@ -9,6 +10,7 @@
 #include "cordon/base/units.hpp"
 #include "cordon/zone/caps/cap.hpp"
 #include "cordon/zone/certificate.hpp"
+#include "cordon/zone/projected/classic_buffer.hpp"
 
 namespace cordon {
 
@@ -18,6 +20,13 @@ enum class Edges { geodesic, planar };
 enum class Method {
   exact,     ///< outer arcs of discs on the conformal sphere
   projected  ///< GEOS buffers in projected CRSs
+};
+
+/// On which side of the true boundary the drawn one may lie.
+enum class Fit {
+  nearest,  ///< on both, within the tolerance
+  inside,   ///< nothing of the zone is beyond the distance
+  outside   ///< nothing within the distance is left out
 };
 
 inline constexpr Metres kDefaultDistance{20000};
@@ -32,19 +41,32 @@ struct ZoneOptions {
   Cap cap = Cap::round;
   Edges edges = Edges::geodesic;
   Method method = Method::exact;
-  std::string crs = "auto";  ///< for Method::projected: "auto" (local pieces) or the name of a CRS
-  std::string output_crs;    ///< empty: WGS84 longitude/latitude
-  unsigned threads = 1;      ///< 1 or more; does not change the result
+  std::string crs = "auto";  ///< for Method::projected: "auto" (local pieces), "utm" (the zone that
+                             ///< fits) or the name of a CRS
+  std::optional<ClassicBuffer> classic;  ///< with Method::projected and one CRS
+  Fit fit = Fit::nearest;
+  std::string output_crs;  ///< empty: WGS84 longitude/latitude
+  unsigned threads = 1;    ///< 1 or more; does not change the result
 };
 
 struct Zone {
-  MultiPolygon polygons;  ///< in the output CRS; at least one; edges straight there
-  Certificate certificate;
-  int decimals = 0;      ///< of the coordinates
-  bool rebuilt = false;  ///< the first result failed its certificate; this one is the robust one
+  MultiPolygon polygons;    ///< in the output CRS; at least one; edges straight there
+  Certificate certificate;  ///< with a ClassicBuffer it may hold problems, else none
+  std::string crs;          ///< that it was buffered in; empty: the exact method, or local pieces
+  int decimals = 0;         ///< of the coordinates
+  bool rebuilt = false;     ///< the first result failed its certificate; this one is the robust one
 };
 
 /// Builds the zone and certifies it.
+///
+/// With Fit::inside the certificate's outward error is 0, with Fit::outside its inward error: that
+/// is what it proves, with all slack; on the other side the boundary keeps within the tolerance.
+///
+/// A ClassicBuffer is drawn once and is not refused. Its certificate states the errors that were
+/// measured against the true zone with the same caps (with flat and square ones to a hundredth of
+/// themselves), and as problems all that goes beyond the tolerance: too far out or in, parts
+/// missing, false holes.
+///
 /// Throws UsageError for options out of range, DataError for a shape without any vertex or with
 /// coordinates that are not on the Earth, CertificateError if no result within the tolerance was
 /// found (its message gives the measured error), Cancelled.

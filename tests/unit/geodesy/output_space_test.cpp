@@ -53,5 +53,31 @@ TEST(OutputSpace, LonLatKeepsLongitudesInRange) {
   EXPECT_THROW(OutputSpace::named("EPSG:0", 1), UsageError);
 }
 
+TEST(OutputSpace, DegreesWrapAndMetresDoNot) {
+  for (const OutputSpace& space : {OutputSpace::lonlat(1), OutputSpace::named("EPSG:4269", 1)}) {
+    EXPECT_TRUE(space.wraps());
+    EXPECT_EQ(space.step({179, 1}, {-179, 3}), (XY{2, 2}));
+    EXPECT_EQ(space.off_seam({180, 3}), (XY{180 - 1e-9, 3}));
+    EXPECT_EQ(space.off_seam({0, -90}), (XY{0, -(90 - 1e-9)}));
+    EXPECT_EQ(space.off_seam({12, 3}), (XY{12, 3}));
+    EXPECT_NO_THROW(space.check_edge({179, 1}, {-179, 3}));
+  }
+  const OutputSpace pacific = OutputSpace::named("EPSG:3832", 1);
+  EXPECT_FALSE(pacific.wraps());
+  EXPECT_EQ(pacific.step({179, 1}, {-179, 3}), (XY{-358, 2}));
+  EXPECT_EQ(pacific.off_seam({180, 3}), (XY{180, 3}));
+}
+
+TEST(OutputSpace, AnEdgeOverTheBreakOfAProjectionIsRefused) {
+  const OutputSpace pacific = OutputSpace::named("EPSG:3832", 1);  // breaks off at 30 W
+  EXPECT_NO_THROW(pacific.check_edge(pacific.forward({179, 10}), pacific.forward({-179, 11})));
+  EXPECT_THROW(pacific.check_edge(pacific.forward({-30.1, 10}), pacific.forward({-29.9, 10})),
+               DataError);
+  const OutputSpace mercator = OutputSpace::named("EPSG:3857", 1);
+  EXPECT_THROW(mercator.check_edge(mercator.forward({179.9, 60}), mercator.forward({-179.9, 60})),
+               DataError);
+  EXPECT_NO_THROW(mercator.check_edge(mercator.forward({20, 84}), mercator.forward({21, 84})));
+}
+
 }  // namespace
 }  // namespace cordon

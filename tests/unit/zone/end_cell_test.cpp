@@ -31,10 +31,10 @@ TEST(EndCell, OfAStraightLineIsTheHalfDisc) {
       const FlatEnds ends = find_flat_ends(shape, kDistance);
       for (const EndStretch& stretch : ends.stretches) {
         if (!stretch.is_end(end)) continue;
-        const Ring cell = end_cell(stretch, 0, kDistance, kTolerance, space);
-        EXPECT_TRUE(is_valid({{cell, {}}}));
-        EXPECT_GT(twice_signed_area(cell), 0);
-        const Raycaster drawn({{cell, {}}});
+        const MultiPolygon cell = end_cell(stretch, 0, kDistance, kTolerance, space);
+        EXPECT_TRUE(is_valid(cell));
+        EXPECT_EQ(cell.size(), 1U);
+        const Raycaster drawn(cell);
         for (int k = 0; k < 400; ++k) {
           const double turn = random.uniform(-180, 180);
           const double radius = kDistance * std::sqrt(random.uniform(0, 1.21));
@@ -67,9 +67,7 @@ TEST(EndCell, HoldsWhatIsNearestToTheEnd) {
     for (const EndStretch& stretch : ends.stretches)
       for (std::size_t e = 0; e < stretch.ends.size(); ++e) {
         const LonLat end = stretch.ends[e].place;
-        const Ring cell = end_cell(stretch, e, kDistance, kTolerance, space);
-        EXPECT_EQ(cell.front(), cell.back());
-        const Raycaster drawn({{cell, {}}});
+        const Raycaster drawn(end_cell(stretch, e, kDistance, kTolerance, space));
         const oracle::ReferenceShape reference(stretch.stretch);
         for (int k = 0; k < 60; ++k) {
           const LonLat place =
@@ -101,11 +99,53 @@ TEST(EndCell, OfTwoEndsOverlapSoThatNoGapIsLeft) {
   const FlatEnds ends = find_flat_ends(shape, kDistance);
   ASSERT_EQ(ends.stretches.size(), 1U);
   ASSERT_EQ(ends.stretches[0].ends.size(), 2U);
-  const Ring one = end_cell(ends.stretches[0], 0, kDistance, kTolerance, space);
-  const Ring other = end_cell(ends.stretches[0], 1, kDistance, kTolerance, space);
-  EXPECT_FALSE(intersection({{one, {}}}, {{other, {}}}).empty());
-  EXPECT_EQ(unite({{one, {}}, {other, {}}}).size(), 1U);
-  EXPECT_TRUE(unite({{one, {}}, {other, {}}})[0].holes.empty());
+  const MultiPolygon one = end_cell(ends.stretches[0], 0, kDistance, kTolerance, space);
+  const MultiPolygon other = end_cell(ends.stretches[0], 1, kDistance, kTolerance, space);
+  EXPECT_FALSE(intersection(one, other).empty());
+  const MultiPolygon both = unite({one.at(0), other.at(0)});
+  ASSERT_EQ(both.size(), 1U);
+  EXPECT_TRUE(both[0].holes.empty());
+}
+
+/// At 2,000 km the Earth's flattening bends the sides: corners must be where they really meet.
+TEST(EndCell, HoldsFarFromTheEndToo) {
+  constexpr double kFar = 2'000'000;
+  const OutputSpace space = OutputSpace::lonlat(kTolerance);
+  Random random(test_seed());
+  int decided = 0;
+  for (const double lat : {0.0, 36.0, -17.0, 66.0}) {
+    const Shape shape = oracle::line_shape({{10, lat + 0.1}, {11, lat - 0.1}, {12, lat + 0.05}});
+    const FlatEnds ends = find_flat_ends(shape, kFar);
+    ASSERT_EQ(ends.stretches.size(), 1U);
+    const EndStretch& stretch = ends.stretches[0];
+    const oracle::ReferenceShape reference(stretch.stretch);
+    for (std::size_t e = 0; e < stretch.ends.size(); ++e) {
+      const Raycaster drawn(end_cell(stretch, e, kFar, kTolerance, space));
+      for (int k = 0; k < 300; ++k) {
+        const LonLat place = oracle::geodesic_direct(stretch.ends[e].place, random.uniform(0, 360),
+                                                     kFar * random.uniform());
+        const double lead = end_leads(reference, stretch.ends[e].place, place);
+        // Ahead of the end but for what is nearer to all the rest by its own error.
+        if (std::abs(lead) < 2 * kTolerance && lead != 0) continue;
+        EXPECT_EQ(drawn.contains(place), lead > -kNoise)
+            << "latitude " << lat << ", end " << e << ", place " << place.lon << " " << place.lat
+            << ", CORDON_SEED " << test_seed();
+        ++decided;
+      }
+    }
+  }
+  EXPECT_GT(decided, 1500);
+}
+
+TEST(EndCell, IsCutAtTheSeam) {
+  const OutputSpace space = OutputSpace::lonlat(kTolerance);
+  const Shape shape = oracle::line_shape({{179.0, -17.0}, {179.95, -17.0}});
+  const FlatEnds ends = find_flat_ends(shape, kDistance);
+  for (const EndStretch& stretch : ends.stretches) {
+    const MultiPolygon cell = end_cell(stretch, 0, kDistance, kTolerance, space);
+    EXPECT_TRUE(is_valid(cell));
+    EXPECT_EQ(cell.size(), stretch.is_end({179.95, -17.0}) ? 2U : 1U);
+  }
 }
 
 TEST(FlatCaps, AStraightLinesZoneIsARectangleOnTheEarth) {

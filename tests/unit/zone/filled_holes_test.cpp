@@ -159,7 +159,7 @@ TEST(ShallowHoles, AreThoseWithoutAPlaceOutside) {
   const MultiPolygon zone{
       {ring_of(circle(centre, 43'000, 720)),
        {hole_at(centre, 3'000), hole_at(aside, 1'000), hole_at(centre, 50), hole_at(aside, 0.5)}}};
-  const auto shallow = shallow_holes(zone, ideal, space);
+  const auto shallow = shallow_holes(zone, ideal, 0, space);
   ASSERT_EQ(shallow.size(), 2U);
   EXPECT_EQ(shallow[0].hole, 1U);
   EXPECT_EQ(shallow[1].hole, 3U);
@@ -175,12 +175,12 @@ TEST(CheckParts, NamesWhatIsMissingAndWhatIsTooMuch) {
   const Polygon at_here{ring_of(circle(here, kDistance, 90)), {}};
   const Polygon at_there{ring_of(circle(there, kDistance + 500, 90)), {}};
   const Polygon stray{ring_of(circle(nowhere, kDistance, 90)), {}};
-  EXPECT_TRUE(check_parts(shape, {at_here, at_there}, field, space).empty());
-  const auto missing = check_parts(shape, {at_here}, field, space);
+  EXPECT_TRUE(check_parts(shape, {at_here, at_there}, {0, 1}, field, space).empty());
+  const auto missing = check_parts(shape, {at_here}, {0}, field, space);
   ASSERT_EQ(missing.size(), 1U);
   EXPECT_EQ(missing[0].kind, "part missing");
   EXPECT_LT(oracle::geodesic_distance(missing[0].place, there), 1'001);
-  const auto too_much = check_parts(shape, {at_here, at_there, stray}, field, space);
+  const auto too_much = check_parts(shape, {at_here, at_there, stray}, {0, 1, 2}, field, space);
   ASSERT_EQ(too_much.size(), 1U);
   EXPECT_EQ(too_much[0].kind, "stray part");
   EXPECT_LT(oracle::geodesic_distance(too_much[0].place, nowhere), kDistance + 1);

@@ -93,7 +93,7 @@ TEST(EndDepth, OfAStraightLineIsTheWayBeyondItsEnd) {
     const LonLat end{36, lat};
     const Shape shape = oracle::line_shape({end, oracle::geodesic_direct(end, 50, 100'000)});
     const LineEnd found = first_end(shape, 20'000);
-    const EndDepth depth(found.ends.stretches[found.stretch], found.end, 0.01);
+    const EndDepth depth(found.ends.stretches[found.stretch], {found.end}, 0.01);
     for (const double along : {-15'000.0, -100.0, -1.0, 1.0, 100.0, 15'000.0})
       for (const double aside : {-19'000.0, 0.0, 5'000.0}) {
         // Aside along the perpendicular geodesic in the end, then along the line.
@@ -115,9 +115,9 @@ TEST(EndDepth, SignTellsWhetherTheEndIsNearest) {
         {random.uniform(-180, 180), random.uniform(-75, 75)}, 12, 4'000, 45, random.bits()));
     const LineEnd found = first_end(shape, 20'000);
     const EndStretch& stretch = found.ends.stretches[found.stretch];
-    const EndDepth depth(stretch, found.end, 0.01);
+    const EndDepth depth(stretch, {found.end}, 0.01);
     const ReferenceShape reference(stretch.stretch);
-    const LonLat end = depth.place();
+    const LonLat end = stretch.ends[found.end].place;
     for (int k = 0; k < 40; ++k) {
       const LonLat place =
           oracle::geodesic_direct(end, random.uniform(0, 360), random.uniform(10, 20'000));
@@ -145,10 +145,12 @@ TEST(EndDepth, BoundsBracketDenseSamples) {
     const Shape shape =
         oracle::line_shape(oracle::random_walk(kIdlib, 12, 4'000, 45, random.bits()));
     const LineEnd found = first_end(shape, 20'000);
-    const EndDepth depth(found.ends.stretches[found.stretch], found.end, 0.01);
+    const EndStretch& stretch = found.ends.stretches[found.stretch];
+    const EndDepth depth(stretch, {found.end}, 0.01);
+    const LonLat end = stretch.ends[found.end].place;
     for (int edge = 0; edge < 400; ++edge) {
       const LonLat a =
-          oracle::geodesic_direct(depth.place(), random.uniform(0, 360), random.uniform(0, 20'000));
+          oracle::geodesic_direct(end, random.uniform(0, 360), random.uniform(0, 20'000));
       const double azimuth = random.uniform(0, 360);
       const double length = random.uniform(10, 500);
       const LonLat b = oracle::geodesic_direct(a, azimuth, length);
@@ -156,7 +158,7 @@ TEST(EndDepth, BoundsBracketDenseSamples) {
       const EndDepth::Depth at_b = depth.at(b);
       // Depths are those of a plane where they are small against the way from the end.
       if (std::max(std::abs(at_a.depth), std::abs(at_b.depth)) >
-          0.02 * oracle::geodesic_distance(depth.place(), a))
+          0.02 * oracle::geodesic_distance(end, a))
         continue;
       ++edges;
       const auto [low, high] = depth.bounds(a, at_a, b, at_b);

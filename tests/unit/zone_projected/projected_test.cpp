@@ -193,12 +193,14 @@ TEST(ProjectedZone, RefusesDegreesAsLengths) {
       UsageError);
 }
 
-TEST(ProjectedZone, SaysThatItCannotCrossASeam) {
+TEST(ProjectedZone, IsCutAtTheSeamOfDegreesAndRefusedAtTheBreakOfAProjection) {
   const Path pacific{{179.9, -17}, {-179.8, -17.5}};
-  const Path polar{{0, 89.9}, {90, 89.9}};
+  const OutputSpace mercator = OutputSpace::named("EPSG:3857", 1);
   for (const Construction construction : {Construction::plain, Construction::robust}) {
-    EXPECT_THROW(zone_of({{}, {pacific}, {}}, kDistance, 1, construction), DataError);
-    EXPECT_THROW(zone_of({{}, {polar}, {}}, kDistance, 1, construction), DataError);
+    EXPECT_EQ(zone_of({{}, {pacific}, {}}, kDistance, 1, construction).size(), 2U);
+    EXPECT_THROW(
+        projected_zone({{}, {pacific}, {}}, kDistance, 1, "auto", construction, mercator, 1, {}),
+        DataError);
   }
 }
 

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/zone/caps/end_cell.hpp"
 #include "cordon/zone/geos.hpp"
+#include "cordon/zone/seam.hpp"
+#include "cordon/zone/seam_edges.hpp"
 
 namespace cordon {
 namespace {
@@ -65,12 +68,14 @@ MultiPolygon union_of(std::vector<MultiPolygon> parts) {
   return all.size() > 1 ? unite(all) : all;
 }
 
-/// m; distance of a place from the nearest vertex or edge of a ring.
-double distance_from_ring(const XY& xy, const Ring& ring, const LocalScale& scale) {
+/// m; distance of a place from the nearest vertex or edge of a ring, but for seam edges.
+double distance_from_ring(const XY& xy, const Ring& ring, const LocalScale& scale,
+                          const OutputSpace& space) {
   double least = INFINITY;
   for (std::size_t i = 1; i < ring.size(); ++i) {
-    const XY a = scale.metres({ring[i - 1].x - xy.x, ring[i - 1].y - xy.y});
-    const XY b = scale.metres({ring[i].x - xy.x, ring[i].y - xy.y});
+    if (space.wraps() && is_seam_edge(ring[i - 1], ring[i])) continue;
+    const XY a = scale.metres(space.step(xy, ring[i - 1]));
+    const XY b = scale.metres(space.step(xy, ring[i]));
     const XY along{b.x - a.x, b.y - a.y};
     const double s2 = along.x * along.x + along.y * along.y;
     const double t = s2 > 0 ? std::clamp(-(a.x * along.x + a.y * along.y) / s2, 0.0, 1.0) : 0;
@@ -81,15 +86,15 @@ double distance_from_ring(const XY& xy, const Ring& ring, const LocalScale& scal
 
 /// Whether parts of a zone lie nowhere deeper in it than `depth` m. Where the rest of the line
 /// meets the end's own stretch, its zone ends at the end itself, give or take the tolerance: that
-/// is no reason for a dent in the cut.
+/// is no reason for a dent in the cut, unless nothing may be left out.
 bool is_shallow(const MultiPolygon& parts, const MultiPolygon& zone, double depth,
                 const OutputSpace& space) {
   const auto near_boundary = [&](const XY& xy) {
     const LocalScale scale = space.scale_at(xy);
     return std::any_of(zone.begin(), zone.end(), [&](const Polygon& polygon) {
-      return distance_from_ring(xy, polygon.shell, scale) <= depth ||
+      return distance_from_ring(xy, polygon.shell, scale, space) <= depth ||
              std::any_of(polygon.holes.begin(), polygon.holes.end(), [&](const Ring& hole) {
-               return distance_from_ring(xy, hole, scale) <= depth;
+               return distance_from_ring(xy, hole, scale, space) <= depth;
              });
     });
   };
@@ -109,24 +114,33 @@ bool is_shallow(const MultiPolygon& parts, const MultiPolygon& zone, double dept
 }
 
 /// Leaves out pieces that do not reach out of the zone: cut away they would leave holes in it,
-/// where an end lies amid turns of its own line.
-void drop_enclosed(MultiPolygon& pieces, const PointLocator& zone) {
-  std::erase_if(pieces, [&](const Polygon& piece) {
-    return std::all_of(piece.shell.begin(), piece.shell.end(),
-                       [&](const XY& xy) { return zone.contains(xy); });
-  });
+/// where an end lies amid turns of its own line. What the seam cuts is one piece.
+void drop_enclosed(MultiPolygon& pieces, const PointLocator& zone, const OutputSpace& space) {
+  const std::vector<std::size_t> part_of = match_seam_edges(pieces, space).part_of;
+  std::vector<bool> reaches_out(pieces.size(), false);
+  for (std::size_t k = 0; k < pieces.size(); ++k)
+    if (std::any_of(pieces[k].shell.begin(), pieces[k].shell.end(),
+                    [&](const XY& xy) { return !zone.contains(space.off_seam(xy)); }))
+      reaches_out[part_of[k]] = true;
+  MultiPolygon kept;
+  for (std::size_t k = 0; k < pieces.size(); ++k)
+    if (reaches_out[part_of[k]]) kept.push_back(std::move(pieces[k]));
+  pieces.swap(kept);
 }
 
 }  // namespace
 
 MultiPolygon cut_flat_caps(const MultiPolygon& round, const FlatEnds& ends, double distance,
-                           double tolerance, const OutputSpace& space, const BuildRound& build) {
-  std::vector<std::vector<Ring>> cells(ends.stretches.size());
+                           double tolerance, const OutputSpace& space, const BuildRound& build,
+                           double growth) {
+  std::vector<std::vector<MultiPolygon>> cells(ends.stretches.size());
   std::vector<MultiPolygon> cuts(ends.stretches.size());  // the cells of a stretch's ends
   for (std::size_t k = 0; k < ends.stretches.size(); ++k) {
     for (std::size_t e = 0; e < ends.stretches[k].ends.size(); ++e) {
-      cells[k].push_back(end_cell(ends.stretches[k], e, distance, tolerance, space));
-      cuts[k].push_back({cells[k].back(), {}});
+      cells[k].push_back(end_cell(ends.stretches[k], e, distance, tolerance, space, growth));
+      if (cells[k].back().empty()) continue;
+      const MultiPolygon& cell = cells[k].back();
+      cuts[k].insert(cuts[k].end(), cell.begin(), cell.end());
     }
     cuts[k] = union_of({make_valid(cuts[k])});
   }
@@ -135,6 +149,7 @@ MultiPolygon cut_flat_caps(const MultiPolygon& round, const FlatEnds& ends, doub
   std::vector<MultiPolygon> removed;
   for (std::size_t k = 0; k < ends.stretches.size(); ++k)
     for (std::size_t e = 0; e < ends.stretches[k].ends.size(); ++e) {
+      if (cells[k][e].empty()) continue;
       const Nearby nearby(ends.stretches[k].ends[e].place, kNear * distance);
       std::vector<MultiPolygon> others;
       if (const Shape rest = nearby.of(ends.rest); !is_empty(rest)) others.push_back(build(rest));
@@ -142,10 +157,11 @@ MultiPolygon cut_flat_caps(const MultiPolygon& round, const FlatEnds& ends, doub
         if (other != k && !is_empty(nearby.of(ends.stretches[other].stretch)))
           others.push_back(difference(build(ends.stretches[other].stretch), cuts[other]));
       const MultiPolygon kept = union_of(std::move(others));
-      const MultiPolygon cell{{cells[k][e], {}}};
-      const bool whole = is_shallow(intersection(kept, cell), kept, tolerance, space);
+      const MultiPolygon& cell = cells[k][e];
+      const bool whole =
+          growth >= 0 && is_shallow(intersection(kept, cell), kept, tolerance, space);
       MultiPolygon pieces = whole ? cell : difference(cell, kept);
-      drop_enclosed(pieces, zone);
+      drop_enclosed(pieces, zone, space);
       removed.push_back(std::move(pieces));
     }
   return on_grid(difference(round, union_of(std::move(removed))), space);

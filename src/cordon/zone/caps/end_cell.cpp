@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <utility>
 #include <vector>
 
+#include "cordon/geodesy/drawing.hpp"
 #include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/geodesy/geodesic.hpp"
+#include "cordon/zone/assemble.hpp"
 
 namespace cordon {
 namespace {
@@ -17,12 +19,19 @@ constexpr double kSampling = 0.05;  // of the tolerance: places of the stretch t
 constexpr double kBend = 0.05;      // of the tolerance: edges straight in the output
 constexpr double kOverlap = 0.15;   // of the tolerance: of the cells of two ends, so as to unite
 
-/// A side of the convex cell that begins at `from`, in the gnomonic plane about the end (great
-/// circles, and so bisectors, are straight there; on the ellipsoid nearly so).
+/// What a side of the cell is.
 struct Side {
-  XY from;
-  std::optional<LonLat> rival;  // the place that is as near as the end; none: not a bisector
-  double overlap = 0;           // m that the cell goes beyond the bisector
+  enum class Kind { frame, right_angle, bisector };
+  Kind kind = Kind::frame;
+  LonLat rival{};     // of a bisector: the place that is as near as the end
+  double beyond = 0;  // m that the cell goes farther than that
+};
+
+/// A corner of the convex cell and the side that begins there, in the gnomonic plane about the end
+/// (great circles, and so bisectors, are straight there; on the ellipsoid nearly so).
+struct Corner {
+  XY at;
+  Side side;
 };
 
 double dot(const XY& a, const XY& b) {
@@ -33,24 +42,23 @@ XY direction(double azimuth) {
   return {std::sin(azimuth * wgs84::kDegree), std::cos(azimuth * wgs84::kDegree)};
 }
 
-/// Keeps what satisfies dot(normal, X) <= limit; the new side gets `rival`.
-void clip(std::vector<Side>& cell, const XY& normal, double limit,
-          const std::optional<LonLat>& rival, double overlap) {
-  const auto over = [&](const Side& side) { return dot(normal, side.from) - limit; };
-  if (std::all_of(cell.begin(), cell.end(), [&](const Side& s) { return over(s) <= 0; })) return;
-  std::vector<Side> kept;
+/// Keeps what satisfies dot(normal, X) <= limit, cut off by a new side.
+void clip(std::vector<Corner>& cell, const XY& normal, double limit, const Side& side) {
+  const auto over = [&](const Corner& corner) { return dot(normal, corner.at) - limit; };
+  if (std::all_of(cell.begin(), cell.end(), [&](const Corner& c) { return over(c) <= 0; })) return;
+  std::vector<Corner> kept;
   for (std::size_t i = 0; i < cell.size(); ++i) {
-    const Side& a = cell[i];
-    const Side& b = cell[(i + 1) % cell.size()];
+    const Corner& a = cell[i];
+    const Corner& b = cell[(i + 1) % cell.size()];
     const double da = over(a);
     const double db = over(b);
     if (da <= 0) kept.push_back(a);
     if ((da < 0 && db > 0) || (da > 0 && db < 0)) {
       const double t = da / (da - db);
-      const XY at{a.from.x + t * (b.from.x - a.from.x), a.from.y + t * (b.from.y - a.from.y)};
-      kept.push_back(da < 0 ? Side{at, rival, overlap} : Side{at, a.rival, a.overlap});
+      const XY at{a.at.x + t * (b.at.x - a.at.x), a.at.y + t * (b.at.y - a.at.y)};
+      kept.push_back({at, da < 0 ? side : a.side});
     } else if (da == 0 && db > 0) {
-      kept.back() = {a.from, rival, overlap};
+      kept.back().side = side;
     }
   }
   cell.swap(kept);
@@ -79,19 +87,21 @@ void for_each_rival(const Shape& stretch, const FlatEnd& end, double tolerance,
     }
 }
 
-std::vector<Side> gnomonic_cell(const EndStretch& stretch, const FlatEnd& end, double distance,
-                                double tolerance) {
+std::vector<Corner> gnomonic_cell(const EndStretch& stretch, const FlatEnd& end, double distance,
+                                  double tolerance, double growth) {
   const double reach = std::tan(kReach * distance / wgs84::kMeanRadius);
-  std::vector<Side> cell;
+  std::vector<Corner> cell;
   for (const XY& corner : {XY{-reach, -reach}, {reach, -reach}, {reach, reach}, {-reach, reach}})
-    cell.push_back({corner, std::nullopt, 0});
-  clip(cell, direction(end.outward + 180), 0, std::nullopt, 0);
+    cell.push_back({corner, {}});
+  clip(cell, direction(end.outward + 180), std::tan(growth / wgs84::kMeanRadius),
+       {Side::Kind::right_angle, {}, growth});
   for_each_rival(stretch.stretch, end, tolerance, [&](const LonLat& rival) {
     const Inverse way = geodesic_inverse(end.place, rival);
     if (way.distance == 0) return;
-    const double overlap = stretch.is_end(rival) ? kOverlap * tolerance : 0;
-    const double half = std::tan((way.distance / 2 + overlap) / wgs84::kMeanRadius);
-    clip(cell, direction(way.azimuth_start), half, rival, overlap);
+    const double beyond =
+        stretch.is_end(rival) ? kOverlap * tolerance + std::max(0.0, growth) : growth;
+    const double half = std::tan((way.distance / 2 + beyond) / wgs84::kMeanRadius);
+    clip(cell, direction(way.azimuth_start), half, {Side::Kind::bisector, rival, beyond});
   });
   return cell;
 }
@@ -103,49 +113,125 @@ LonLat on_earth(const FlatEnd& end, const XY& gnomonic) {
       .place;
 }
 
-/// Moves a place to where end and rival are equally far, and `beyond` m past it: Newton along the
-/// gradient of the difference, on exact geodesics.
-LonLat equidistant(const LonLat& end, const LonLat& rival, double beyond, LonLat place) {
-  for (int step = 0; step < 4; ++step) {
-    const Inverse from_end = geodesic_inverse(end, place);
-    const Inverse from_rival = geodesic_inverse(rival, place);
-    const XY a = direction(from_rival.azimuth_end);
-    const XY b = direction(from_end.azimuth_end);
-    const XY gradient{a.x - b.x, a.y - b.y};
+XY in_plane(const FlatEnd& end, const LonLat& place) {
+  const Inverse way = geodesic_inverse(end.place, place);
+  const double r = std::tan(way.distance / wgs84::kMeanRadius);
+  const XY towards = direction(way.azimuth_start);
+  return {r * towards.x, r * towards.y};
+}
+
+/// How far beyond a side a place is, m, with the gradient (east, north): positive in the cell.
+struct Slope {
+  double value = 0;
+  XY gradient{};
+};
+
+Slope slope_at(const FlatEnd& end, const Side& side, const LonLat& place) {
+  const Inverse from_end = geodesic_inverse(end.place, place);
+  if (side.kind == Side::Kind::right_angle) {
+    const double turn = from_end.azimuth_start - end.outward;
+    const double s = from_end.distance / wgs84::kMeanRadius;
+    const double sine = std::sin(s) * std::cos(turn * wgs84::kDegree);
+    return {wgs84::kMeanRadius * std::asin(sine) + side.beyond,
+            direction(from_end.azimuth_end - turn)};
+  }
+  const Inverse from_rival = geodesic_inverse(side.rival, place);
+  const XY a = direction(from_rival.azimuth_end);
+  const XY b = direction(from_end.azimuth_end);
+  const XY gradient{a.x - b.x, a.y - b.y};
+  const double excess = from_rival.distance - from_end.distance;
+  return {excess + side.beyond * std::sqrt(dot(gradient, gradient)), gradient};
+}
+
+LonLat moved(const LonLat& place, const XY& step) {
+  return geodesic_direct(place, std::atan2(step.x, step.y) / wgs84::kDegree,
+                         std::hypot(step.x, step.y))
+      .place;
+}
+
+constexpr int kNewtonSteps = 8;
+constexpr double kEnough = 1e-6;  // m
+
+/// Moves a place of a bisector onto it: Newton's method on exact geodesics.
+LonLat onto(const FlatEnd& end, const Side& side, LonLat place) {
+  if (side.kind != Side::Kind::bisector) return place;
+  for (int step = 0; step < kNewtonSteps; ++step) {
+    const auto [value, gradient] = slope_at(end, side, place);
     const double g2 = dot(gradient, gradient);
-    const double excess = from_rival.distance - from_end.distance + beyond * std::sqrt(g2);
-    if (g2 == 0 || std::abs(excess) < 1e-9 * from_end.distance) break;
-    place = geodesic_direct(place, std::atan2(-gradient.x, -gradient.y) / wgs84::kDegree,
-                            excess / std::sqrt(g2))
-                .place;
+    if (g2 == 0 || std::abs(value) < kEnough * std::sqrt(g2)) break;
+    place = moved(place, {-value * gradient.x / g2, -value * gradient.y / g2});
   }
   return place;
 }
 
+/// Where two sides meet, near a place: Newton's method for both at once.
+LonLat meeting(const FlatEnd& end, const Side& a, const Side& b, LonLat place) {
+  if (a.kind == Side::Kind::frame) return onto(end, b, place);
+  if (b.kind == Side::Kind::frame) return onto(end, a, place);
+  for (int step = 0; step < kNewtonSteps; ++step) {
+    const Slope f = slope_at(end, a, place);
+    const Slope g = slope_at(end, b, place);
+    const double turn = f.gradient.x * g.gradient.y - f.gradient.y * g.gradient.x;
+    if (std::abs(turn) < 1e-9) break;  // one goes on as the other
+    const XY by{(g.value * f.gradient.y - f.value * g.gradient.y) / turn,
+                (f.value * g.gradient.x - g.value * f.gradient.x) / turn};
+    if (std::hypot(by.x, by.y) < kEnough) break;
+    place = moved(place, by);
+  }
+  return place;
+}
+
+/// Adds the vertices of a side but its last, halving what straight edges of the output would bend.
+template <typename At>
+void add_side(const At& at, double tolerance, Path& ring) {
+  const auto add = [&](const auto& self, double from, const LonLat& a, double to,
+                       const LonLat& b) -> void {
+    const double s = geodesic_distance(a, b);
+    // Other spaces bend less than degrees do.
+    if (s > tolerance && lonlat_bend(a, b, s) > kBend * tolerance) {
+      const double half = (from + to) / 2;
+      const LonLat middle = at(half);
+      self(self, from, a, half, middle);
+      self(self, half, middle, to, b);
+    } else {
+      ring.push_back(a);
+    }
+  };
+  // In pieces from the start: no side is straight by luck of its ends.
+  constexpr int kPieces = 8;
+  for (int k = 0; k < kPieces; ++k) {
+    const double from = static_cast<double>(k) / kPieces;
+    const double to = static_cast<double>(k + 1) / kPieces;
+    add(add, from, at(from), to, at(to));
+  }
+}
+
 }  // namespace
 
-Ring end_cell(const EndStretch& stretch, std::size_t number, double distance, double tolerance,
-              const OutputSpace& space) {
+MultiPolygon end_cell(const EndStretch& stretch, std::size_t number, double distance,
+                      double tolerance, const OutputSpace& space, double growth) {
   const FlatEnd& end = stretch.ends[number];
-  const std::vector<Side> cell = gnomonic_cell(stretch, end, distance, tolerance);
-  // Other spaces bend less than degrees do.
-  const double steepest = std::clamp(std::abs(end.place.lat) + distance / 111'000, 5.0, 89.0);
-  const double step = std::sqrt(kBend * tolerance / lonlat_bend(1, steepest)) / wgs84::kMeanRadius;
-  Ring ring;
+  const std::vector<Corner> cell = gnomonic_cell(stretch, end, distance, tolerance, growth);
+  if (cell.size() < 3) return {};
+  Path corners;
+  for (std::size_t i = 0; i < cell.size(); ++i)
+    corners.push_back(meeting(end, cell[(i + cell.size() - 1) % cell.size()].side, cell[i].side,
+                              on_earth(end, cell[i].at)));
+  Path places;
   for (std::size_t i = 0; i < cell.size(); ++i) {
-    const XY& a = cell[i].from;
-    const XY& b = cell[(i + 1) % cell.size()].from;
-    const double run = std::hypot(b.x - a.x, b.y - a.y);
-    const auto parts = static_cast<std::size_t>(std::max(1.0, std::ceil(run / step)));
-    for (std::size_t k = 0; k < parts; ++k) {
-      const double t = static_cast<double>(k) / static_cast<double>(parts);
-      LonLat place = on_earth(end, {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
-      if (cell[i].rival) place = equidistant(end.place, *cell[i].rival, cell[i].overlap, place);
-      ring.push_back(space.project(place));
-    }
+    const XY a = in_plane(end, corners[i]);
+    const XY b = in_plane(end, corners[(i + 1) % cell.size()]);
+    add_side(
+        [&](double t) {
+          return onto(end, cell[i].side,
+                      on_earth(end, {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}));
+        },
+        tolerance, places);
   }
-  ring.push_back(ring.front());
-  return ring;
+  Ring ring;
+  for (const LonLat& place : places) ring.push_back(space.project(place));
+  ring.push_back(XY(ring.front()));
+  return assemble({space.wraps() ? unrolled(std::move(ring)) : ring}, {}, space);
 }
 
 }  // namespace cordon

@@ -234,6 +234,18 @@ FlatEnds find_flat_ends(const Shape& shape, double distance) {
   return result;
 }
 
+Shape with_prolonged_ends(const Shape& shape, double length) {
+  const Network network(shape.lines, length);
+  Shape result = shape;
+  for (const VertexId& id : network.free_ends()) {
+    const FlatEnd end = network.flat_end(id);
+    Path& line = result.lines[id.line];
+    line.insert(id.vertex == 0 ? line.begin() : line.end(),
+                geodesic_direct(end.place, end.outward, length).place);
+  }
+  return result;
+}
+
 Shape without_short_lines(const Shape& shape, double longest) {
   std::vector<std::size_t> free_ends(shape.lines.size(), 0);
   for (const VertexId& end : Network(shape.lines, longest).free_ends()) ++free_ends[end.line];

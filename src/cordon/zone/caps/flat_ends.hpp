@@ -36,6 +36,9 @@ struct FlatEnds {
 
 FlatEnds find_flat_ends(const Shape& shape, double distance);
 
+/// The shape with every free end led on straight by a geodesic of `length` m.
+Shape with_prolonged_ends(const Shape& shape, double length);
+
 /// The shape without lines that meet no other and are at most `longest` m long: with flat caps
 /// their zone is no wider than that.
 Shape without_short_lines(const Shape& shape, double longest);

@@ -77,10 +77,7 @@ class EdgeBounder {
     const double height = s2 / (8 * wgs84::kMeanRadius);
     const double away = std::isfinite(a.sample.foot.distance) ? a.sample.foot.distance : 0;
     const double seen = height * away / (2 * wgs84::kMeanRadius);
-    if (space_.is_lonlat()) {
-      const double steepest = std::max(std::abs(from.place.lat), std::abs(to.place.lat));
-      return seen + lonlat_bend(std::sqrt(s2), steepest);
-    }
+    if (space_.is_lonlat()) return seen + lonlat_bend(from.place, to.place, std::sqrt(s2));
     const LonLat middle = space_.inverse({(a.xy.x + b.xy.x) / 2, (a.xy.y + b.xy.y) / 2});
     const Vec3 off = wgs84::to_ecef(middle) - 0.5 * (from.ecef + to.ecef);
     const double along = s2 > 0 ? dot(off, chord) / std::sqrt(s2) : 0;
@@ -95,33 +92,26 @@ class EdgeBounder {
   BoundaryBounds bounds_;
 };
 
-/// Edges [first, last) of a ring.
-struct Block {
-  const Ring* ring;
-  std::size_t first;
-  std::size_t last;
-};
-
-std::vector<Block> blocks_of(const std::vector<const Ring*>& rings) {
-  std::vector<Block> blocks;
-  for (const Ring* ring : rings)
-    for (std::size_t first = 0; first + 1 < ring->size(); first += kBlock)
-      blocks.push_back({ring, first, std::min(first + kBlock, ring->size() - 1)});
+/// So many edges at most, with the vertices at both ends.
+std::vector<std::span<const XY>> blocks_of(const std::vector<std::span<const XY>>& boundary) {
+  std::vector<std::span<const XY>> blocks;
+  for (const std::span<const XY>& stretch : boundary)
+    for (std::size_t first = 0; first + 1 < stretch.size(); first += kBlock)
+      blocks.push_back(stretch.subspan(first, std::min(kBlock + 1, stretch.size() - first)));
   return blocks;
 }
 
 }  // namespace
 
-BoundaryBounds bound_boundary(const std::vector<const Ring*>& rings, const IdealZone& ideal,
-                              const OutputSpace& space, double slack, unsigned threads) {
-  const std::vector<Block> blocks = blocks_of(rings);
+BoundaryBounds bound_boundary(const std::vector<std::span<const XY>>& boundary,
+                              const IdealZone& ideal, const OutputSpace& space, double slack,
+                              unsigned threads) {
+  const std::vector<std::span<const XY>> blocks = blocks_of(boundary);
   std::vector<std::vector<Vertex>> vertices(blocks.size());
   parallel_for(blocks.size(), threads, [&](std::size_t k) {
     const OutputSpace own = space.for_thread();
-    const Block& block = blocks[k];
-    vertices[k].reserve(block.last - block.first + 1);
-    for (std::size_t i = block.first; i <= block.last; ++i) {
-      const XY& xy = (*block.ring)[i];
+    vertices[k].reserve(blocks[k].size());
+    for (const XY& xy : blocks[k]) {
       const IdealZone::Sample* known = vertices[k].empty() ? nullptr : &vertices[k].back().sample;
       vertices[k].push_back({xy, ideal.sample(site_at(own.inverse(xy)), known)});
     }
@@ -140,7 +130,7 @@ BoundaryBounds bound_boundary(const std::vector<const Ring*>& rings, const Ideal
   });
   BoundaryBounds bounds = at_vertices;
   for (const BoundaryBounds& part : parts) widen(bounds, part);
-  for (const Block& block : blocks) bounds.edges += block.last - block.first;
+  for (const std::span<const XY>& block : blocks) bounds.edges += block.size() - 1;
   return bounds;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
@@ -22,11 +23,12 @@ struct BoundaryBounds {
   std::size_t edges = 0;
 };
 
-/// Bounds the excess over every edge of the rings, not at samples only. Edges on which the bounds
-/// of IdealZone go beyond the extremes at vertices by more than `slack` m are halved. What the
-/// edge, straight in the output space, strays from the straight one is added. The result does not
-/// depend on `threads`.
-BoundaryBounds bound_boundary(const std::vector<const Ring*>& rings, const IdealZone& ideal,
-                              const OutputSpace& space, double slack, unsigned threads);
+/// Bounds the excess over every edge of the stretches of a boundary, not at samples only. Edges on
+/// which the bounds of IdealZone go beyond the extremes at vertices by more than `slack` m are
+/// halved. What the edge, straight in the output space, strays from the straight one is added. The
+/// result does not depend on `threads`.
+BoundaryBounds bound_boundary(const std::vector<std::span<const XY>>& boundary,
+                              const IdealZone& ideal, const OutputSpace& space, double slack,
+                              unsigned threads);
 
 }  // namespace cordon

@@ -5,30 +5,22 @@
 #include "cordon/zone/check/boundary.hpp"
 #include "cordon/zone/check/coverage.hpp"
 #include "cordon/zone/check/ideal_zone.hpp"
+#include "cordon/zone/seam_edges.hpp"
 
 namespace cordon {
 namespace {
 
-// In shares of the tolerance; together they are less than a twentieth.
+// In shares of the tolerance (of half the allowed range); together they are less than a twentieth.
 constexpr double kFieldError = 0.015;  // of distances themselves
 constexpr double kBoundSlack = 0.03;   // of bounds beyond what was sampled
 constexpr double kFinestCell = 0.05;   // of the search for filled holes
 
-std::vector<const Ring*> all_rings(const MultiPolygon& zone) {
-  std::vector<const Ring*> rings;
-  for (const Polygon& polygon : zone) {
-    rings.push_back(&polygon.shell);
-    for (const Ring& hole : polygon.holes) rings.push_back(&hole);
-  }
-  return rings;
-}
-
 /// A boundary within the areas is far from their rings, or it would have been found too near.
-void check_rings_outside(const AreaLocator& areas, const std::vector<const Ring*>& rings,
-                         double distance, const OutputSpace& space,
-                         std::vector<Problem>& problems) {
-  for (const Ring* ring : rings) {
-    const LonLat place = space.inverse(ring->front());
+void check_boundary_outside(const AreaLocator& areas,
+                            const std::vector<std::span<const XY>>& boundary, double distance,
+                            const OutputSpace& space, std::vector<Problem>& problems) {
+  for (const std::span<const XY>& stretch : boundary) {
+    const LonLat place = space.inverse(stretch.front());
     if (areas.contains(place)) problems.push_back({"false hole", place, distance});
   }
 }
@@ -38,12 +30,12 @@ struct Ideal {
   std::optional<FlatEnds> ends;
   std::optional<IdealZone> zone;
 
-  Ideal(const Shape& shape, double distance, double tolerance, Cap cap) {
+  Ideal(const Shape& shape, double distance, double error, Cap cap) {
     if (cap == Cap::flat) {
       ends = find_flat_ends(shape, distance);
-      zone.emplace(shape, *ends, distance, kFieldError * tolerance);
+      zone.emplace(shape, *ends, distance, error);
     } else {
-      zone.emplace(shape, distance, kFieldError * tolerance);
+      zone.emplace(shape, distance, error);
     }
   }
   Ideal(const Ideal&) = delete;  // the zone refers to the ends
@@ -52,50 +44,55 @@ struct Ideal {
 
 }  // namespace
 
-Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance, double tolerance,
-                    Cap cap, const OutputSpace& space, unsigned threads) {
-  const Ideal ideal(shape, distance, tolerance, cap);
+Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance,
+                    const Allowance& allowance, Cap cap, const OutputSpace& space,
+                    unsigned threads) {
+  const double field_error = kFieldError * allowance.radius();
+  const Ideal ideal(shape, distance, field_error, cap);
   std::optional<AreaLocator> areas;
-  if (!shape.areas.empty()) areas.emplace(shape.areas, kFieldError * tolerance);
-  const std::vector<const Ring*> rings = all_rings(zone);
+  if (!shape.areas.empty()) areas.emplace(shape.areas, field_error);
+  const SeamEdges seam = match_seam_edges(zone, space);
+  const std::vector<std::span<const XY>> boundary = boundary_of(zone, seam);
 
   Certificate certificate;
   const BoundaryBounds bounds =
-      bound_boundary(rings, *ideal.zone, space, kBoundSlack * tolerance, threads);
-  const double field_error = kFieldError * tolerance;
+      bound_boundary(boundary, *ideal.zone, space, kBoundSlack * allowance.radius(), threads);
   certificate.outward_error = std::max(0.0, bounds.outmost.excess + field_error);
   certificate.inward_error = std::max(0.0, -bounds.inmost.excess + field_error);
   certificate.edges = bounds.edges;
 
   std::vector<Problem>& problems = certificate.problems;
-  if (certificate.outward_error > tolerance)
+  if (certificate.outward_error > allowance.outward)
     problems.push_back({"too far out", bounds.outmost.place, certificate.outward_error});
-  if (certificate.inward_error > tolerance)
+  if (certificate.inward_error > allowance.inward)
     problems.push_back({"too far in", bounds.inmost.place, certificate.inward_error});
   if (areas) {
     const std::size_t before = problems.size();
-    check_rings_outside(*areas, rings, distance, space, problems);
+    check_boundary_outside(*areas, boundary, distance, space, problems);
     if (problems.size() > before) certificate.inward_error = distance;
   }
   const auto append = [&](const std::vector<Problem>& more) {
     problems.insert(problems.end(), more.begin(), more.end());
   };
-  append(check_parts(shape, zone, ideal.zone->field(), space));
-  for (const HoleIndex& index : shallow_holes(zone, *ideal.zone, space))
+  append(check_parts(shape, zone, seam.part_of, ideal.zone->field(), space));
+  for (const HoleIndex& index : shallow_holes(zone, *ideal.zone, allowance.aim(), space))
     problems.push_back(
         {"false hole", space.inverse(zone[index.polygon].holes[index.hole].front()), 0});
-  append(find_filled_holes(zone, ideal.zone->field(), areas ? &*areas : nullptr,
-                           distance + (1 - kFinestCell) * tolerance, kFinestCell * tolerance,
-                           space));
+  // A boundary that is itself too far out says so; in there, only what is farther is a hole.
+  const double finest = kFinestCell * allowance.radius();
+  const double beyond = certificate.outward_error > allowance.outward ? certificate.outward_error
+                                                                      : allowance.outward - finest;
+  append(find_filled_holes(zone, ideal.zone->field(), areas ? &*areas : nullptr, distance + beyond,
+                           finest, space));
   return certificate;
 }
 
 MultiPolygon without_false_holes(const Shape& shape, MultiPolygon zone, double distance,
-                                 double tolerance, Cap cap, const OutputSpace& space) {
+                                 const Allowance& allowance, Cap cap, const OutputSpace& space) {
   if (std::all_of(zone.begin(), zone.end(), [](const Polygon& p) { return p.holes.empty(); }))
     return zone;
-  const Ideal ideal(shape, distance, tolerance, cap);
-  std::vector<HoleIndex> shallow = shallow_holes(zone, *ideal.zone, space);
+  const Ideal ideal(shape, distance, kFieldError * allowance.radius(), cap);
+  std::vector<HoleIndex> shallow = shallow_holes(zone, *ideal.zone, allowance.aim(), space);
   for (; !shallow.empty(); shallow.pop_back()) {
     std::vector<Ring>& holes = zone[shallow.back().polygon].holes;
     holes.erase(holes.begin() + static_cast<std::ptrdiff_t>(shallow.back().hole));

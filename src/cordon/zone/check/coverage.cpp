@@ -54,30 +54,42 @@ bool polygon_contains(const Polygon& polygon, const XY& p) {
                       [&](const Ring& hole) { return ring_contains(hole, p); });
 }
 
-/// Whether the polygon holds the foot of one of its own vertices. One is enough, but a vertex in a
-/// neck may look across it.
-bool holds_a_foot(const Polygon& polygon, const DistanceField& field, const OutputSpace& space) {
+/// For each polygon whether it, or what is one part with it, holds the foot of one of its own
+/// vertices. One is enough, but a vertex in a neck may look across it.
+std::vector<bool> parts_with_feet(const MultiPolygon& zone, const std::vector<std::size_t>& part_of,
+                                  const DistanceField& field, const OutputSpace& space) {
   constexpr std::size_t kLooks = 16;
-  const std::size_t step = std::max<std::size_t>(1, polygon.shell.size() / kLooks);
-  for (std::size_t i = 0; i < polygon.shell.size(); i += step) {
-    const Foot foot = field.nearest(site_at(space.inverse(polygon.shell[i])));
-    if (polygon_contains(polygon, space.project(wgs84::place_of(foot.ecef)))) return true;
+  std::vector<std::vector<std::size_t>> polygons(zone.size());
+  for (std::size_t k = 0; k < zone.size(); ++k) polygons[part_of[k]].push_back(k);
+  std::vector<bool> holds(zone.size(), false);
+  for (std::size_t k = 0; k < zone.size(); ++k) {
+    const Ring& shell = zone[k].shell;
+    const std::size_t step = std::max<std::size_t>(1, shell.size() / kLooks);
+    for (std::size_t i = 0; i < shell.size() && !holds[part_of[k]]; i += step) {
+      const Foot foot = field.nearest(site_at(space.inverse(shell[i])));
+      const XY xy = space.off_seam(space.project(wgs84::place_of(foot.ecef)));
+      holds[part_of[k]] =
+          std::any_of(polygons[part_of[k]].begin(), polygons[part_of[k]].end(),
+                      [&](std::size_t other) { return polygon_contains(zone[other], xy); });
+    }
   }
-  return false;
+  return holds;
 }
 
 }  // namespace
 
 std::vector<Problem> check_parts(const Shape& shape, const MultiPolygon& zone,
+                                 const std::vector<std::size_t>& part_of,
                                  const DistanceField& field, const OutputSpace& space) {
   std::vector<Problem> problems;
   const PointLocator locator(zone);
   for (const LonLat& place : one_place_each(shape))
-    if (problems.size() < kProblemsShown && !locator.contains(space.project(place)))
+    if (problems.size() < kProblemsShown && !locator.contains(space.off_seam(space.project(place))))
       problems.push_back({"part missing", place, 0});
-  for (const Polygon& polygon : zone)
-    if (problems.size() < kProblemsShown && !holds_a_foot(polygon, field, space))
-      problems.push_back({"stray part", space.inverse(polygon.shell.front()), 0});
+  const std::vector<bool> holds = parts_with_feet(zone, part_of, field, space);
+  for (std::size_t k = 0; k < zone.size(); ++k)
+    if (problems.size() < kProblemsShown && part_of[k] == k && !holds[k])
+      problems.push_back({"stray part", space.inverse(zone[k].shell.front()), 0});
   return problems;
 }
 
@@ -97,8 +109,8 @@ XY point_inside(const Ring& ring) {
 }  // namespace
 
 std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const IdealZone& ideal,
-                                     const OutputSpace& space) {
-  const auto outside = [&](const XY& xy) { return ideal.excess(space.inverse(xy)) > 0; };
+                                     double beyond, const OutputSpace& space) {
+  const auto outside = [&](const XY& xy) { return ideal.excess(space.inverse(xy)) > beyond; };
   std::vector<HoleIndex> shallow;
   for (std::size_t k = 0; k < zone.size(); ++k)
     for (std::size_t h = 0; h < zone[k].holes.size(); ++h) {
@@ -163,7 +175,8 @@ class HoleFinder {
     try {
       const XY xy = space_.project(place);
       // Far outside of its area a projection may fold the Earth over itself.
-      return locator_.contains(xy) && geodesic_distance(space_.inverse(xy), place) < 1;
+      return locator_.contains(space_.off_seam(xy)) &&
+             geodesic_distance(space_.inverse(xy), place) < 1;
     } catch (const DataError&) {
       return false;
     }

@@ -12,11 +12,13 @@
 
 namespace cordon {
 
-/// Parts of the shape that the zone leaves out ("part missing"), and polygons of the zone that
-/// hold no part of the shape ("stray part"). If the boundary is known to lie near no
-/// place of the shape but the free ends, the shape never crosses it: one place of each line decides
-/// for all of it, and no place of the ideal zone deeper than the tolerance is left out.
+/// Parts of the shape that the zone leaves out ("part missing"), and parts of the zone that hold no
+/// part of the shape ("stray part"); part_of tells which polygons are one part (seam_edges.hpp). If
+/// the boundary is known to lie near no place of the shape but the free ends, the shape never
+/// crosses it: one place of each line decides for all of it, and no place of the ideal zone deeper
+/// than the tolerance is left out.
 std::vector<Problem> check_parts(const Shape& shape, const MultiPolygon& zone,
+                                 const std::vector<std::size_t>& part_of,
                                  const DistanceField& field, const OutputSpace& space);
 
 /// A hole of a zone: number of the polygon, number of its hole.
@@ -25,9 +27,10 @@ struct HoleIndex {
   std::size_t hole = 0;
 };
 
-/// Holes without any place outside of the ideal zone, ascending.
+/// Holes without any place more than `beyond` m (may be negative) outside of the ideal zone,
+/// ascending.
 std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const IdealZone& ideal,
-                                     const OutputSpace& space);
+                                     double beyond, const OutputSpace& space);
 
 /// Places inside the zone that are farther than `limit` m from the shape ("filled hole"). If there
 /// is any, and the boundary itself is not that far out, then the distance has a maximum in there,

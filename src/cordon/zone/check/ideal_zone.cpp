@@ -9,13 +9,17 @@ namespace {
 
 constexpr double kInf = std::numeric_limits<double>::infinity();
 
-/// Stretches reach no farther than the distance from their ends; places farther than this from all
-/// of them are not decided by any.
-constexpr double kEndReach = 2.3;  // of the distance
+/// Stretches reach no farther than the distance from their ends: farther than this from all of
+/// those, places have an excess of more than kFarOut over the stretch.
+constexpr double kEndReach = 2.3;            // of the distance
+constexpr double kFarOut = kEndReach - 2.0;  // of the distance
 
 /// A stretch decides nothing where the rest is nearer by this much; over an edge of half the length
 /// that cannot change.
 constexpr double kLead = 0.5;  // of the distance
+
+/// Of more ends the cells of two are not looked at: their borders count as borders of the zone.
+constexpr std::size_t kMostPaired = 8;
 
 double lower_distance(const Foot& a, const Foot& b, double s) {
   const double a2 = a.distance * a.distance;
@@ -63,7 +67,9 @@ IdealZone::IdealZone(const Shape& shape, const FlatEnds& ends, double distance, 
   for (const EndStretch& stretch : ends.stretches) {
     std::vector<EndDepth>& depths = stretch_ends_.emplace_back();
     for (std::size_t e = 0; e < stretch.ends.size(); ++e) {
-      depths.emplace_back(stretch, e, error);
+      depths.emplace_back(stretch, std::vector{e}, error);
+      for (std::size_t other = 0; other < e && stretch.ends.size() <= kMostPaired; ++other)
+        depths.emplace_back(stretch, std::vector{other, e}, error);
       stretch_of_end_.push_back(stretch_fields_.size());
       boxes.emplace_back().add(site_at(stretch.ends[e].place).ecef);
     }
@@ -94,12 +100,15 @@ void IdealZone::add_stretch(Sample& sample, std::size_t stretch, double beyond) 
   sample.stretches.insert(after, std::move(on));
 }
 
+void IdealZone::add_if_missing(Sample& sample, std::size_t stretch) const {
+  if (std::none_of(sample.stretches.begin(), sample.stretches.end(),
+                   [&](const Sample::OnStretch& own) { return own.stretch == stretch; }))
+    add_stretch(sample, stretch, kInf);
+}
+
 /// Adds what only the other sample knows about, so that the two can be compared.
 void IdealZone::complete(Sample& sample, const Sample& other) const {
-  for (const Sample::OnStretch& theirs : other.stretches)
-    if (std::none_of(sample.stretches.begin(), sample.stretches.end(),
-                     [&](const Sample::OnStretch& own) { return own.stretch == theirs.stretch; }))
-      add_stretch(sample, theirs.stretch, kInf);
+  for (const Sample::OnStretch& theirs : other.stretches) add_if_missing(sample, theirs.stretch);
 }
 
 void IdealZone::update_excess(Sample& sample) const {
@@ -122,6 +131,10 @@ IdealZone::Sample IdealZone::sample(const Site& site, const Sample* neighbour) c
     for (const std::size_t stretch : stretches_near(site))
       add_stretch(sample, stretch, sample.foot.distance + kLead * distance_);
   update_excess(sample);
+  if (sample.excess > kFarOut * distance_ && !stretch_fields_.empty()) {
+    for (std::size_t k = 0; k < stretch_fields_.size(); ++k) add_if_missing(sample, k);
+    update_excess(sample);
+  }
   return sample;
 }
 

@@ -52,6 +52,7 @@ class IdealZone {
 
  private:
   void add_stretch(Sample& sample, std::size_t stretch, double beyond) const;
+  void add_if_missing(Sample& sample, std::size_t stretch) const;
   void complete(Sample& sample, const Sample& other) const;
   void update_excess(Sample& sample) const;
   std::vector<std::size_t> stretches_near(const Site& site) const;

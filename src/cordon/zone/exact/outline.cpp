@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "cordon/geodesy/drawing.hpp"
 #include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
 
 namespace cordon {
 namespace {
 
-constexpr int kMostHalvings = 12;
+constexpr int kMostHalvings = 40;
+constexpr double kStretch = 1.1;  // of the scale along one edge of the sleeve
 
 /// Adds the vertices of chords, halving those that the output space would bend too much.
 template <typename Discs>
@@ -59,15 +62,15 @@ class ChordWriter {
   /// that is known; elsewhere the middle is looked at.
   bool bends(const Vertex& from, const Vertex& to) const {
     if (!space_.is_lonlat()) return true;
-    const double steepest = std::max(std::abs(from.place.lat), std::abs(to.place.lat));
     const double chord = wgs84::kA * length(to.position - from.position);
-    return lonlat_bend(chord, steepest) > options_.bend;
+    return lonlat_bend(from.place, to.place, chord) > options_.bend;
   }
 
   double gap(const Vertex& from, const Vertex& middle, const Vertex& to) const {
-    const XY off = {(from.xy.x + to.xy.x) / 2 - middle.xy.x,
-                    (from.xy.y + to.xy.y) / 2 - middle.xy.y};
-    const XY metres = space_.scale_at(middle.xy).metres(off);
+    const XY before = space_.step(middle.xy, from.xy);
+    const XY after = space_.step(middle.xy, to.xy);
+    const XY metres = space_.scale_at(middle.xy)
+                          .metres({(before.x + after.x) / 2, (before.y + after.y) / 2});
     return std::hypot(metres.x, metres.y);
   }
 
@@ -131,12 +134,21 @@ class Cone {
   double farthest_ = 0;
 };
 
+/// Whether degrees of longitude are about as long at two latitudes: towards a pole they shrink to
+/// nothing.
+bool is_alike(double lat, double other) {
+  const double a = std::cos(lat * wgs84::kDegree);
+  const double b = std::cos(other * wgs84::kDegree);
+  return a < kStretch * b && b < kStretch * a;
+}
+
 /// The last vertex that an edge from `from` may go to.
 std::size_t end_of_edge(const Ring& ring, std::size_t from, double width,
                         const OutputSpace& space) {
   Cone cone(ring[from], space.scale_at(ring[from]), width);
   std::size_t best = from + 1;
   for (std::size_t i = from + 1; i + 1 < ring.size(); ++i) {
+    if (space.wraps() && !is_alike(ring[from].y, ring[i + 1].y)) break;
     if (!cone.narrow(ring[i])) break;
     if (!cone.allows(ring[i + 1])) {
       // A later vertex may fit again, but only if the cone stays open.
@@ -165,6 +177,7 @@ Ring outline(const Discs& discs, const std::vector<Arc>& arcs, const OutlineOpti
   const ChordWriter<Discs> writer(discs, options, space);
   for (const Arc& arc : arcs) writer.add(arc, ring);
   ring.push_back(ring.front());
+  if (space.wraps()) ring = unrolled(std::move(ring));
   for (std::size_t i = 1; i < ring.size(); ++i) space.check_edge(ring[i - 1], ring[i]);
   return options.sleeve > 0 ? sleeve(ring, options.sleeve, space) : ring;
 }

@@ -17,8 +17,9 @@ struct OutlineOptions {
 };
 
 /// A closed ring in output coordinates, not yet rounded, along the arcs of one ring. Chords lie
-/// inside their discs. Edges are straight in the output space. Throws DataError if one jumps over
-/// the antimeridian of an output in degrees.
+/// inside their discs. Edges are straight in the output space; where that wraps, the ring is
+/// unrolled (geodesy/drawing.hpp). Throws DataError if one jumps over a break of the output's
+/// projection.
 template <typename Discs>
 Ring outline(const Discs& discs, const std::vector<Arc>& arcs, const OutlineOptions& options,
              const OutputSpace& space);

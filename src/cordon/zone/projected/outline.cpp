@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
-#include "cordon/geodesy/geodesic.hpp"
+#include "cordon/geodesy/drawing.hpp"
+#include "cordon/zone/assemble.hpp"
 #include "cordon/zone/geos.hpp"
 #include "cordon/zone/projected/straighten.hpp"
 
@@ -19,10 +21,11 @@ template <typename At, typename Miss>
 void append_edge(const XY& end, const At& at, const Miss& miss, const OutputSpace& space,
                  double error, Ring& into) {
   const auto deviation = [&](const CurveVertex& from, const CurveVertex& to) {
-    space.check_edge(from.xy, to.xy);
+    const XY step = space.step(from.xy, to.xy);
     double worst = 0;
     for (const double share : kProbes)
-      worst = std::max(worst, miss(space.inverse(lerp(from.xy, to.xy, share))));
+      worst = std::max(
+          worst, miss(space.inverse({from.xy.x + share * step.x, from.xy.y + share * step.y})));
     return worst;
   };
   const CurveVertex from{0, into.back()};
@@ -42,20 +45,23 @@ Ring ring_to_output(const Ring& ring, const Projection& plane, const OutputSpace
         [&](const LonLat& place) { return unit * distance_to_line(plane.forward(place), a, b); },
         space, error, result);
   }
+  if (space.wraps()) return unrolled(std::move(result));
+  for (std::size_t i = 1; i < result.size(); ++i) space.check_edge(result[i - 1], result[i]);
   return result;
 }
 
-Ring ring_to_output(const Path& ring, const OutputSpace& space, double longest) {
-  Ring result{space.forward(ring.front())};
-  for (std::size_t i = 1; i < ring.size(); ++i) {
-    const Path cuts = cut_geodesic(ring[i - 1], ring[i], longest);
-    for (std::size_t k = 1; k < cuts.size(); ++k) {
-      const XY xy = space.forward(cuts[k]);
-      space.check_edge(result.back(), xy);
-      result.push_back(xy);
-    }
-  }
-  return result;
+bool is_within_seams(const Ring& ring) {
+  return ring.front().x == ring.back().x &&
+         std::all_of(ring.begin(), ring.end(), [](const XY& xy) { return std::abs(xy.x) <= 180; });
+}
+
+/// Rings of a polygon that may go over the seam, with the inside on their left.
+MultiPolygon cut(Polygon&& polygon, const std::vector<bool>& reversed, const OutputSpace& space) {
+  std::vector<Ring> rings{std::move(polygon.shell)};
+  std::move(polygon.holes.begin(), polygon.holes.end(), std::back_inserter(rings));
+  for (std::size_t i = 0; i < rings.size(); ++i)
+    if (reversed[i]) std::reverse(rings[i].begin(), rings[i].end());
+  return assemble(rings, {}, space);
 }
 
 }  // namespace
@@ -65,19 +71,22 @@ MultiPolygon to_output(const MultiPolygon& polygons, const Projection& plane,
   MultiPolygon result;
   result.reserve(polygons.size());
   for (const Polygon& polygon : polygons) {
-    Polygon& drawn =
-        result.emplace_back(Polygon{ring_to_output(polygon.shell, plane, space, error), {}});
-    for (const Ring& hole : polygon.holes)
+    Polygon drawn{ring_to_output(polygon.shell, plane, space, error), {}};
+    std::vector<bool> reversed{twice_signed_area(polygon.shell) < 0};
+    bool within = !space.wraps() || is_within_seams(drawn.shell);
+    for (const Ring& hole : polygon.holes) {
       drawn.holes.push_back(ring_to_output(hole, plane, space, error));
+      reversed.push_back(twice_signed_area(hole) > 0);
+      within = within && (!space.wraps() || is_within_seams(drawn.holes.back()));
+    }
+    if (within) {
+      result.push_back(std::move(drawn));
+    } else {
+      MultiPolygon parts = cut(std::move(drawn), reversed, space);
+      std::move(parts.begin(), parts.end(), std::back_inserter(result));
+    }
   }
   return result;
-}
-
-MultiPolygon to_output(const Area& area, const OutputSpace& space, double error) {
-  const double longest = std::sqrt(8 * error * kSharpestBend);
-  Polygon drawn{ring_to_output(area.shell, space, longest), {}};
-  for (const Path& hole : area.holes) drawn.holes.push_back(ring_to_output(hole, space, longest));
-  return make_valid({std::move(drawn)});
 }
 
 }  // namespace cordon

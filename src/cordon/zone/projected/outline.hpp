@@ -8,13 +8,10 @@
 namespace cordon {
 
 /// Polygons of a plane in output coordinates, with vertices added so that the edges, straight in
-/// the output, keep within `error` metres of the edges in the plane. Throws DataError if an edge
-/// jumps over the antimeridian of an output in degrees or if the output cannot show it.
+/// the output, keep within `error` metres of the edges in the plane; cut at the seam of an output
+/// in degrees. Throws DataError if an edge jumps over a break of the output's projection or if the
+/// output cannot show it.
 MultiPolygon to_output(const MultiPolygon& polygons, const Projection& plane,
                        const OutputSpace& space, double error);
-
-/// An area of geodesics in output coordinates, made valid, its rings within `error` metres. Same
-/// errors.
-MultiPolygon to_output(const Area& area, const OutputSpace& space, double error);
 
 }  // namespace cordon

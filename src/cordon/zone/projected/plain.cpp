@@ -1,10 +1,10 @@
 #include "cordon/zone/projected/plain.hpp"
 
 #include <cmath>
-#include <memory>
 #include <numbers>
 
 #include "cordon/zone/geos.hpp"
+#include "cordon/zone/projected/geos_buffer.hpp"
 #include "cordon/zone/projected/straighten.hpp"
 
 namespace cordon {
@@ -24,19 +24,8 @@ int quadrant_segments(double distance, double arc_error) {
 MultiPolygon plain_buffer(const std::vector<PlanePath>& paths, double distance, double arc_error) {
   const GeosContext context;
   const GeosGeometry lines = to_geos_paths(context, paths);
-  const auto destroy = [&](GEOSBufferParams* params) {
-    GEOSBufferParams_destroy_r(context.handle(), params);
-  };
-  const std::unique_ptr<GEOSBufferParams, decltype(destroy)> params(
-      GEOSBufferParams_create_r(context.handle()), destroy);
-  if (params == nullptr) context.fail("buffer lines");
-  GEOSBufferParams_setEndCapStyle_r(context.handle(), params.get(), GEOSBUF_CAP_ROUND);
-  GEOSBufferParams_setJoinStyle_r(context.handle(), params.get(), GEOSBUF_JOIN_ROUND);
-  GEOSBufferParams_setQuadrantSegments_r(context.handle(), params.get(),
-                                         quadrant_segments(distance, arc_error));
-  return from_geos({context,
-                    GEOSBufferWithParams_r(context.handle(), lines.get(), params.get(), distance),
-                    "buffer lines"});
+  return geos_buffer(lines, distance, Cap::round,
+                     {.segments = quadrant_segments(distance, arc_error)});
 }
 
 }  // namespace cordon

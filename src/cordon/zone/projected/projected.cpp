@@ -17,8 +17,6 @@
 // tenth of the tolerance there, and leaves the rest to it.
 #include "cordon/zone/projected/projected.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -30,10 +28,11 @@
 #include <utility>
 #include <vector>
 
-#include "cordon/base/error.hpp"
 #include "cordon/base/parallel.hpp"
 #include "cordon/geodesy/projection.hpp"
+#include "cordon/zone/areas.hpp"
 #include "cordon/zone/geos.hpp"
+#include "cordon/zone/projected/named_plane.hpp"
 #include "cordon/zone/projected/outline.hpp"
 #include "cordon/zone/projected/pieces.hpp"
 #include "cordon/zone/projected/plain.hpp"
@@ -75,15 +74,6 @@ MultiPolygon buffer(const std::vector<Path>& paths, const Projection& plane,
           ? plain_buffer(drawn, distance, kArcShare * share)
           : robust_buffer(drawn, distance, kArcShare * share, kHullShare * share);
   return to_output(zone, plane, space, kEdgeShare * request.tolerance);
-}
-
-Projection named_plane(const std::string& crs) {
-  Projection plane = Projection::named(crs);
-  if (plane.is_geographic())
-    throw DataError(
-        fmt::format("a zone cannot be buffered in {}: its units are degrees, not lengths", crs),
-        "name a projected CRS, such as the UTM zone of the line, or leave the choice to 'auto'");
-  return plane;
 }
 
 /// Calls work(i) for each i, tells the progress from `from` to `to`.
@@ -152,7 +142,7 @@ MultiPolygon projected_zone(const Shape& shape, double distance, double toleranc
   });
   // The buffer of its rings covers an area's edge; its inside only has to reach there.
   for (const Area& area : shape.areas)
-    parts.push_back(to_output(area, space, kInsideShare * distance));
+    parts.push_back(flatten({area}, kInsideShare * distance, space));
   const double grid = std::pow(10.0, -space.decimals());
   const auto unite_chunk = [&](const MultiPolygon& chunk) {
     return construction == Construction::plain ? unite(chunk) : unite_snapped(chunk, grid);

@@ -1,4 +1,4 @@
-#include "cordon/zone/exact/assemble.hpp"
+#include "cordon/zone/assemble.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +8,7 @@
 
 #include "cordon/zone/areas.hpp"
 #include "cordon/zone/geos.hpp"
+#include "cordon/zone/seam.hpp"
 
 namespace cordon {
 namespace {
@@ -45,10 +46,14 @@ MultiPolygon assemble(const std::vector<Ring>& rings, const std::vector<Area>& a
                       const OutputSpace& space) {
   std::optional<AreaLocator> inside;
   if (!areas.empty()) inside.emplace(areas);
+  std::vector<Ring> boundary;
+  for (const Ring& ring : rings)
+    if (!inside || !inside->contains(space.inverse(ring.front()))) boundary.push_back(ring);
+  if (space.wraps()) boundary = cut_at_seam(boundary);
+
   MultiPolygon polygons;
   std::vector<const Ring*> holes;
-  for (const Ring& ring : rings) {
-    if (inside && inside->contains(space.inverse(ring.front()))) continue;
+  for (const Ring& ring : boundary) {
     if (twice_signed_area(ring) > 0)
       polygons.push_back({ring, {}});
     else

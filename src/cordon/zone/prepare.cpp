@@ -1,0 +1,123 @@
+#include "cordon/zone/prepare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "cordon/base/error.hpp"
+#include "cordon/geodesy/edges.hpp"
+#include "cordon/geodesy/ellipsoid.hpp"
+#include "cordon/zone/caps/flat_ends.hpp"
+
+namespace cordon {
+namespace {
+
+constexpr double kPlanarShare = 0.005;  // of the tolerance, for --edges planar
+
+void check_place(const LonLat& place) {
+  if (!std::isfinite(place.lon) || !std::isfinite(place.lat) || std::abs(place.lat) > 90)
+    throw DataError(
+        fmt::format("the coordinates {}, {} are no place on the Earth", place.lon, place.lat),
+        "longitude comes first, in degrees; latitude lies in [-90, 90]");
+}
+
+void check_path(const Path& path, std::size_t least, const char* what) {
+  if (path.size() < least)
+    throw DataError(fmt::format("a {} has {} vertices", what, path.size()),
+                    fmt::format("it needs {} or more", least));
+  for (const LonLat& place : path) check_place(place);
+}
+
+/// The one way to write a place: the antimeridian is 180, the longitude of a pole 0.
+LonLat canonical(const LonLat& place) {
+  if (std::abs(place.lat) == 90) return {0, place.lat};
+  const double lon = wgs84::wrap_longitude(place.lon);
+  return {lon == -180 ? 180 : lon, place.lat};
+}
+
+/// Rings that were cut at the antimeridian stay on their side of it.
+LonLat wrapped(const LonLat& place) {
+  return {wgs84::wrap_longitude(place.lon), place.lat};
+}
+
+template <typename Rewrite>
+bool changes(const Path& path, const Rewrite& rewrite) {
+  return std::any_of(path.begin(), path.end(),
+                     [&](const LonLat& place) { return rewrite(place) != place; });
+}
+
+bool has_other_spellings(const Shape& shape) {
+  const auto in_area = [](const Area& area) {
+    return changes(area.shell, wrapped) ||
+           std::any_of(area.holes.begin(), area.holes.end(),
+                       [](const Path& hole) { return changes(hole, wrapped); });
+  };
+  return changes(shape.points, canonical) ||
+         std::any_of(shape.lines.begin(), shape.lines.end(),
+                     [](const Path& line) { return changes(line, canonical); }) ||
+         std::any_of(shape.areas.begin(), shape.areas.end(), in_area);
+}
+
+template <typename Rewrite>
+void rewrite_all(Path& path, const Rewrite& rewrite) {
+  std::transform(path.begin(), path.end(), path.begin(), rewrite);
+}
+
+void spell_places_alike(Shape& shape) {
+  rewrite_all(shape.points, canonical);
+  for (Path& line : shape.lines) rewrite_all(line, canonical);
+  for (Area& area : shape.areas) {
+    rewrite_all(area.shell, wrapped);
+    for (Path& hole : area.holes) rewrite_all(hole, wrapped);
+  }
+}
+
+Shape without_lines_without_zone(const Shape& shape, double tolerance, double longest) {
+  Shape kept = without_short_lines(shape, longest);
+  if (is_empty(kept))
+    throw DataError(fmt::format("with flat caps nothing is left of the zone: the line is shorter "
+                                "than the tolerance of {}",
+                                format_length({tolerance})),
+                    "use --cap round, or a smaller --tolerance");
+  return kept;
+}
+
+}  // namespace
+
+void check_shape(const Shape& shape) {
+  if (is_empty(shape))
+    throw DataError("there is nothing to build a zone around", "give at least one point or line");
+  for (const LonLat& point : shape.points) check_place(point);
+  for (const Path& line : shape.lines) check_path(line, 2, "line");
+  for (const Area& area : shape.areas) {
+    check_path(area.shell, 4, "ring");
+    for (const Path& hole : area.holes) check_path(hole, 4, "ring");
+  }
+}
+
+std::optional<Shape> with_geodesic_edges(const Shape& shape, Edges edges, double tolerance) {
+  std::optional<Shape> changed;
+  if (edges == Edges::planar) changed = geodesics_of_planar(shape, kPlanarShare * tolerance);
+  if (has_other_spellings(changed ? *changed : shape)) {
+    if (!changed) changed = shape;
+    spell_places_alike(*changed);
+  }
+  return changed;
+}
+
+std::optional<Shape> prepare(const Shape& shape, const ZoneOptions& options,
+                             const Allowance& allowance) {
+  std::optional<Shape> changed = with_geodesic_edges(shape, options.edges, allowance.radius());
+  const Shape& geodesic = changed ? *changed : shape;
+  if (options.cap == Cap::square) return with_prolonged_ends(geodesic, options.distance.value);
+  if (options.cap == Cap::flat) {
+    // What a line of this length would leave of its zone is narrower than the errors of both ends.
+    const double longest = options.tolerance.value - 2 * allowance.aim();
+    return without_lines_without_zone(geodesic, options.tolerance.value, longest);
+  }
+  return changed;
+}
+
+}  // namespace cordon
