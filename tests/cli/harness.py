@@ -25,8 +25,23 @@ def feature_collection(*geometries, **members):
     return json.dumps({"type": "FeatureCollection", **members, "features": features})
 
 
+def features(*pairs, **members):
+    """A collection of (geometry, properties)."""
+    return json.dumps({"type": "FeatureCollection", **members, "features": [
+        {"type": "Feature", "properties": p, "geometry": g} for g, p in pairs]})
+
+
 def line(*coordinates):
     return {"type": "LineString", "coordinates": list(coordinates)}
+
+
+def point(lon, lat):
+    return {"type": "Point", "coordinates": [lon, lat]}
+
+
+def box(west, south, east, north):
+    return {"type": "Polygon", "coordinates": [[[west, south], [east, south], [east, north],
+                                                [west, north], [west, south]]]}
 
 
 # A line of 40 km near Idlib, on land.
@@ -60,6 +75,17 @@ class CliTest(unittest.TestCase):
         done = self.run_cordon(*arguments, **options)
         self.assertEqual(DONE, done.returncode, done.stderr)
         return done
+
+    def ogr(self, name, layer="zone"):
+        """A layer as OGR reads it back, as GeoJSON."""
+        subprocess.run(["ogr2ogr", "-f", "GeoJSON", "back.json", name, layer], cwd=self.folder,
+                       check=True, capture_output=True)
+        return json.loads((self.folder / "back.json").read_text())
+
+    def zone(self, name, *arguments):
+        """The features of the zone of a source, as written to GeoJSON."""
+        self.succeeds("zone", name, "-o", "zone.geojson", "--overwrite", *arguments)
+        return json.loads((self.folder / "zone.geojson").read_text())["features"]
 
     def figures(self, *arguments):
         """The JSON object that a successful run prints."""

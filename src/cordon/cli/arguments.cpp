@@ -147,4 +147,16 @@ unsigned Arguments::count(const std::string& option, unsigned lowest, unsigned h
   return number;
 }
 
+double Arguments::number(const std::string& option, double lowest, double highest) const {
+  const std::string word = text(option);
+  double number = 0;
+  const char* const last = word.data() + word.size();
+  const auto [end, status] = std::from_chars(word.data(), last, number);
+  if (status != std::errc() || end != last || !(number >= lowest && number <= highest))
+    throw UsageError(
+        fmt::format("--{}: '{}' is not a number from {:g} to {:g}", option, word, lowest, highest),
+        fmt::format("write --{} {:g}", option, lowest));
+  return number;
+}
+
 }  // namespace cordon::cli

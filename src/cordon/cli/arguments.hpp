@@ -33,6 +33,7 @@ class Arguments {
   /// Throws UsageError that names the option.
   Metres length(const std::string& option) const;
   unsigned count(const std::string& option, unsigned lowest, unsigned highest) const;
+  double number(const std::string& option, double lowest, double highest) const;
 
   /// The value that the text stands for. Throws UsageError that lists the choices.
   template <typename T>

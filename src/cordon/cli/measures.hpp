@@ -12,8 +12,8 @@ double line_length_m(const Shape& shape);
 /// Of all areas of a shape, m2.
 double area_m2(const Shape& shape);
 
-/// In m2, of polygons whose edges are straight in the coordinates of `space`.
-/// The edges are followed to within `bend` m.
+/// In m2, of polygons whose edges are straight in the coordinates of `space`. In degrees they may
+/// be cut at the antimeridian and at the poles; in a CRS the edges are followed to within `bend` m.
 double area_m2(const MultiPolygon& polygons, const OutputSpace& space, double bend);
 
 }  // namespace cordon::cli

@@ -18,8 +18,8 @@ std::string name_in(const std::vector<std::pair<std::string_view, T>>& names, T 
 }  // namespace
 
 const std::vector<std::pair<std::string_view, Cap>>& cap_names() {
-  static const std::vector<std::pair<std::string_view, Cap>> names{{"round", Cap::round},
-                                                                   {"flat", Cap::flat}};
+  static const std::vector<std::pair<std::string_view, Cap>> names{
+      {"round", Cap::round}, {"flat", Cap::flat}, {"square", Cap::square}};
   return names;
 }
 
@@ -35,6 +35,24 @@ const std::vector<std::pair<std::string_view, Method>>& method_names() {
   return names;
 }
 
+const std::vector<std::pair<std::string_view, Fit>>& fit_names() {
+  static const std::vector<std::pair<std::string_view, Fit>> names{
+      {"nearest", Fit::nearest}, {"inside", Fit::inside}, {"outside", Fit::outside}};
+  return names;
+}
+
+const std::vector<std::pair<std::string_view, Join>>& join_names() {
+  static const std::vector<std::pair<std::string_view, Join>> names{
+      {"round", Join::round}, {"mitre", Join::mitre}, {"bevel", Join::bevel}};
+  return names;
+}
+
+const std::vector<std::pair<std::string_view, Side>>& side_names() {
+  static const std::vector<std::pair<std::string_view, Side>> names{
+      {"both", Side::both}, {"left", Side::left}, {"right", Side::right}};
+  return names;
+}
+
 std::string name_of(Cap cap) {
   return name_in(cap_names(), cap);
 }
@@ -44,9 +62,18 @@ std::string name_of(Edges edges) {
 std::string name_of(Method method) {
   return name_in(method_names(), method);
 }
-
-std::string method_crs(const ZoneOptions& options) {
-  return options.method == Method::projected ? options.crs : "WGS 84";
+std::string name_of(Fit fit) {
+  return name_in(fit_names(), fit);
+}
+std::string name_of(Join join) {
+  return name_in(join_names(), join);
+}
+std::string name_of(Side side) {
+  return name_in(side_names(), side);
+}
+std::string name_of(Sureness sureness) {
+  if (sureness == Sureness::drawn) return "drawn";
+  return sureness == Sureness::certain ? "certain" : "possible";
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cordon/zone/parts.hpp"
 #include "cordon/zone/zone.hpp"
 
 namespace cordon::cli {
@@ -16,13 +17,17 @@ namespace cordon::cli {
 const std::vector<std::pair<std::string_view, Cap>>& cap_names();
 const std::vector<std::pair<std::string_view, Edges>>& edges_names();
 const std::vector<std::pair<std::string_view, Method>>& method_names();
+const std::vector<std::pair<std::string_view, Fit>>& fit_names();
+const std::vector<std::pair<std::string_view, Join>>& join_names();
+const std::vector<std::pair<std::string_view, Side>>& side_names();
 
 std::string name_of(Cap cap);
 std::string name_of(Edges edges);
 std::string name_of(Method method);
-
-/// The CRS that the method works in: of the projected one its option ("auto": local ones).
-std::string method_crs(const ZoneOptions& options);
+std::string name_of(Fit fit);
+std::string name_of(Join join);
+std::string name_of(Side side);
+std::string name_of(Sureness sureness);
 
 /// "1 line", "1,234 lines"; `many` where an s does not make the plural.
 std::string counted(std::size_t count, std::string_view one, std::string_view many = {});

@@ -4,16 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
+#include <limits>
 #include <utility>
 
 #include "cordon/cli/measures.hpp"
-#include "cordon/cli/versions.hpp"
 #include "cordon/cli/words.hpp"
 #include "cordon/geodesy/edges.hpp"
 
 namespace cordon::cli {
 namespace {
+
+constexpr int kAreaDecimals = 6;  // of km2
+constexpr int kShareDecimals = 3;
 
 double rounded(double value, int decimals) {
   const double scale = std::pow(10.0, decimals);
@@ -26,114 +28,276 @@ double rounded_up(double value, int decimals) {
   return std::ceil(value * scale) / scale;
 }
 
+double km2(double m2) {
+  return rounded(m2 / 1e6, kAreaDecimals);
+}
+
+Range km2(const Range& m2) {
+  return {km2(m2.least), km2(m2.most)};
+}
+
 /// Decimals down to a thousandth of the tolerance.
 int decimals_of_errors(Metres tolerance) {
   return std::max(0, 3 - static_cast<int>(std::floor(std::log10(tolerance.value))));
 }
 
-/// "the line", "the 3 lines", "1 line, 2 points and 1 area".
-std::string centre_in_words(const ZoneReport& report) {
-  struct Kind {
-    std::size_t count;
-    std::string_view one;
-  };
-  std::vector<std::string> kinds;
-  for (const Kind& kind :
-       {Kind{report.lines, "line"}, Kind{report.points, "point"}, Kind{report.areas, "area"}})
-    if (kind.count > 0) kinds.push_back(counted(kind.count, kind.one));
-  std::string all = enumerated(kinds);
-  if (kinds.size() == 1) return all.starts_with("1 ") ? "the " + all.substr(2) : "the " + all;
-  return all;
+Errors errors_of(const Certificate& certificate, int decimals) {
+  return {rounded_up(certificate.outward_error, decimals),
+          rounded_up(certificate.inward_error, decimals)};
 }
 
-std::string statement_of(const ZoneReport& report) {
-  const Metres distance = report.options.distance;
-  const std::string centre = centre_in_words(report);
-  if (report.lines == 0) return fmt::format("{} around {}", format_length(distance), centre);
-  const std::string_view ends = report.options.cap == Cap::round ? "round ends" : "ends cut flat";
-  if (report.points + report.areas > 0)
-    return fmt::format("{} around {}, with {} of lines", format_length(distance), centre, ends);
-  return fmt::format("{} on each side of {}, {} across, with {}", format_length(distance), centre,
-                     format_length({2 * distance.value}), ends);
-}
-
-/// The figures that both layers carry, so that each can be quoted on its own.
-std::vector<Field> line_fields(const ZoneReport& report) {
-  const std::string file = std::filesystem::path(report.source.path).filename().string();
-  return {{"line_km", "line_km", report.line_km},
-          {"line_source", "line_src", file},
-          {"line_layer", "line_layer", report.source.layer},
-          {"line_sha256", "line_sha", report.source.sha256}};
-}
-
-std::vector<Field> zone_fields(const ZoneReport& report) {
-  const ZoneOptions& options = report.options;
-  std::vector<Field> fields{{"statement", "statement", report.statement},
-                            {"distance_m", "distance_m", rounded(options.distance.value, 6)},
-                            {"width_m", "width_m", rounded(2 * options.distance.value, 6)},
-                            {"side", "side", std::string("both")},
-                            {"cap", "cap", name_of(options.cap)},
-                            {"edges", "edges", name_of(options.edges)},
-                            {"method", "method", name_of(options.method)},
-                            {"method_crs", "method_crs", method_crs(options)},
-                            {"tolerance_m", "toleranc_m", rounded(options.tolerance.value, 6)},
-                            {"max_error_m", "max_err_m", report.max_error_m()},
-                            {"outward_error_m", "out_err_m", report.outward_error_m},
-                            {"inward_error_m", "in_err_m", report.inward_error_m},
-                            {"area_km2", "area_km2", report.area_km2}};
-  for (Field& field : line_fields(report)) fields.push_back(std::move(field));
-  fields.push_back({"cordon_version", "cordon_ver", cordon_version()});
-  return fields;
-}
-
-std::vector<std::vector<XY>> drawn_lines(const Shape& shape, const OutputSpace& space) {
-  std::vector<std::vector<XY>> lines;
-  for (const Path& path : shape.lines) {
-    std::vector<XY>& line = lines.emplace_back();
-    line.reserve(path.size());
-    for (const LonLat& place : path) line.push_back(space.forward(place));
-  }
-  return lines;
-}
-
-}  // namespace
-
-ZoneReport make_report(Source source, const ZoneOptions& options, const Zone& zone,
-                       const OutputSpace& space) {
-  ZoneReport report;
-  report.options = options;
-  report.source = std::move(source);
-  const Shape& shape = report.source.shape;
-  report.points = shape.points.size();
-  report.lines = shape.lines.size();
-  report.areas = shape.areas.size();
+double line_km(const Shape& shape, const ZoneOptions& options) {
   const double length = options.edges == Edges::planar
                             ? line_length_m(geodesics_of_planar(shape, options.tolerance.value))
                             : line_length_m(shape);
-  report.line_km = rounded(length / 1000, 3);
-  report.area_km2 = rounded(area_m2(zone.polygons, space, options.tolerance.value / 10) / 1e6, 6);
-  report.parts = zone.polygons.size();
-  for (const Polygon& polygon : zone.polygons) {
+  return rounded(length / 1000, 3);
+}
+
+double line_km(const std::vector<Member>& members, const ZoneOptions& options) {
+  double sum = 0;
+  for (const Member& member : members) sum += line_km(member.shape, options);
+  return rounded(sum, 3);
+}
+
+Range distances(const std::vector<Member>& members) {
+  Range range{members.front().distance.value, members.front().distance.value};
+  for (const Member& member : members) {
+    range.least = std::min(range.least, member.distance.value);
+    range.most = std::max(range.most, member.distance.value);
+  }
+  return range;
+}
+
+/// On which side of the line a part lies, as it was asked for.
+Side side_of(const ZonePart& part) {
+  if (part.left && !part.right) return Side::left;
+  return part.right && !part.left ? Side::right : Side::both;
+}
+
+bool same_place(const ZonePart& a, const ZonePart& b) {
+  return a.left == b.left && a.right == b.right && a.holders == b.holders;
+}
+
+/// The areas of what is certain and of what is possible among the parts at one place, or of all the
+/// others; without an uncertainty equal.
+Range area_range(const BuiltZone& zone, const ZonePart& part, bool others) {
+  Range range;
+  for (std::size_t i = 0; i < zone.areas.size(); ++i) {
+    const ZonePart& other = zone.parts.parts[i];
+    if (same_place(part, other) == others) continue;
+    if (other.sureness != Sureness::possible) range.least += zone.areas[i];
+    range.most += zone.areas[i];
+  }
+  return range;
+}
+
+/// The least and the greatest share of a part in its zone: it least where all others are greatest,
+/// and the other way round, as far as the whole allows.
+Range share(const Range& area, const Range& others, const Range& whole) {
+  const double most_others = std::min(others.most, whole.most - area.least);
+  const double least_others = std::max(others.least, whole.least - area.most);
+  const auto percent = [](double part, double rest) {
+    return part > 0 ? rounded(100 * part / (part + std::max(0.0, rest)), kShareDecimals) : 0.0;
+  };
+  return {percent(area.least, most_others), percent(area.most, least_others)};
+}
+
+/// Nested zones hold one another, so that only the whole tells what is not of one of them.
+Range share(const BuiltZone& zone, const ZonePart& part, bool nested) {
+  constexpr double kInf = std::numeric_limits<double>::infinity();
+  return share(area_range(zone, part, false),
+               nested ? Range{0, kInf} : area_range(zone, part, true), zone.whole);
+}
+
+std::size_t band_of(const ZonePart& part, const std::vector<Metres>& bands) {
+  if (bands.empty()) return 0;
+  const double outer = part.left ? part.left->to : part.right->to;
+  const auto found = std::find_if(bands.begin(), bands.end(), [&](const Metres& band) {
+    return std::abs(band.value - outer) < 1e-6;
+  });
+  return static_cast<std::size_t>(found - bands.begin()) + 1;
+}
+
+std::string side_name(const ZoneTask& task, Side side) {
+  if (!task.parts.split || side == Side::both) return "";
+  return side == Side::left ? task.left_name : task.right_name;
+}
+
+std::string value_text(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* real = std::get_if<double>(&value)) return fmt::format("{}", *real);
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *whole);
+  return "no value";
+}
+
+std::string label(const ZoneTask& task, const GroupReport& group, const FeatureReport& feature) {
+  std::vector<std::string> words;
+  if (task.grouping == Grouping::none && group.line_feature)
+    words.push_back(fmt::format("feature {}", *group.line_feature));
+  if (task.grouping == Grouping::field) words.push_back(value_text(group.attributes.front()));
+  if (feature.band > 0) {
+    const Metres outer = task.parts.bands[feature.band - 1];
+    words.push_back(feature.band == 1 || task.parts.nested
+                        ? "up to " + format_length(outer)
+                        : fmt::format("{} to {}", format_length(task.parts.bands[feature.band - 2]),
+                                      format_length(outer)));
+  }
+  if (task.parts.split) words.push_back(side_name(task, feature.side));
+  if (task.by) words.push_back(feature.holders.empty() ? "nobody's" : enumerated(feature.holders));
+  if (feature.sureness != Sureness::drawn) words.push_back(name_of(feature.sureness));
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+FeatureReport feature_report(const ZoneReport& report, const GroupReport& group,
+                             const BuiltZone& zone, std::size_t index, const Centre& centre) {
+  const ZonePart& part = zone.parts.parts[index];
+  const ZoneTask& task = report.task;
+  FeatureReport feature;
+  feature.side = side_of(part);
+  feature.band = band_of(part, task.parts.bands);
+  feature.left = part.left;
+  feature.right = part.right;
+  feature.sureness = part.sureness;
+  feature.holders = part.holders;
+  feature.area_km2 = km2(zone.areas[index]);
+  feature.area_range_km2 = km2(area_range(zone, part, false));
+  feature.share_pct = share(zone, part, task.parts.nested);
+  feature.errors = errors_of(part.certificate, report.error_decimals);
+  feature.label = label(task, group, feature);
+  Stated stated;
+  stated.centre = centre;
+  stated.distance = group.distance_m;
+  if (!task.parts.bands.empty() || task.parts.left || feature.side != Side::both) {
+    stated.left = part.left;
+    stated.right = part.right;
+  }
+  stated.side_name = side_name(task, feature.side);
+  stated.sureness = part.sureness;
+  if (task.by) stated.holders = part.holders;
+  stated.crs = group.method_crs;
+  feature.statement = statement(task, stated);
+  return feature;
+}
+
+/// The CRS that the method worked in.
+std::string method_crs(const ZoneOptions& options, const ZoneParts& parts) {
+  if (options.method == Method::exact) return "WGS 84";
+  return parts.crs.empty() ? options.crs : parts.crs;
+}
+
+GroupReport group_report(const ZoneReport& report, ZoneGroup group, const BuiltZone& zone) {
+  GroupReport out;
+  out.distance_m = distances(group.members);
+  out.line_km = line_km(group.members, report.task.zone);
+  out.method_crs = method_crs(report.task.zone, zone.parts);
+  out.area_km2 = km2(zone.whole);
+  out.line_feature = group.feature;
+  out.attributes = std::move(group.attributes);
+  const Centre centre = count(group.members);
+  for (std::size_t i = 0; i < zone.areas.size(); ++i)
+    out.features.push_back(feature_report(report, out, zone, i, centre));
+  return out;
+}
+
+/// The one CRS of all zones; zones far from each other may each have their own.
+std::string common_crs(const std::vector<GroupReport>& groups, const ZoneOptions& options) {
+  std::string common;
+  for (const GroupReport& group : groups) {
+    if (group.features.empty()) continue;
+    if (!common.empty() && group.method_crs != common) return options.crs;
+    common = group.method_crs;
+  }
+  return common;
+}
+
+void count_vertices(const MultiPolygon& polygons, ZoneReport& report) {
+  report.parts += polygons.size();
+  for (const Polygon& polygon : polygons) {
     report.holes += polygon.holes.size();
     report.vertices += polygon.shell.size() - 1;
     for (const Ring& hole : polygon.holes) report.vertices += hole.size() - 1;
   }
-  report.error_decimals = decimals_of_errors(options.tolerance);
-  report.outward_error_m = rounded_up(zone.certificate.outward_error, report.error_decimals);
-  report.inward_error_m = rounded_up(zone.certificate.inward_error, report.error_decimals);
-  report.edges = zone.certificate.edges;
-  report.rebuilt = zone.rebuilt;
-  report.statement = statement_of(report);
-  return report;
 }
 
-std::vector<Layer> output_layers(const ZoneReport& report, const Zone& zone,
-                                 const OutputSpace& space) {
-  const Shape& shape = report.source.shape;
-  std::vector<Layer> layers{{"zone", {{zone.polygons, zone_fields(report)}}}};
-  if (!shape.lines.empty())
-    layers.push_back({"line", {{drawn_lines(shape, space), line_fields(report)}}});
-  return layers;
+void add_totals(const BuiltZone& zone, ZoneReport& report) {
+  const Errors errors = errors_of(zone.parts.certificate, report.error_decimals);
+  report.errors = {std::max(report.errors.outward, errors.outward),
+                   std::max(report.errors.inward, errors.inward)};
+  report.edges += zone.parts.certificate.edges;
+  report.rebuilt = report.rebuilt || zone.parts.rebuilt;
+  for (const ZonePart& part : zone.parts.parts) count_vertices(part.polygons, report);
+}
+
+/// A classic buffer is written however wrong it is; so it must be said.
+Finding classic_warning(const ZoneReport& report) {
+  const auto metres = [&](double error) {
+    return grouped(error, error < 10 ? report.error_decimals : 0) + " m";
+  };
+  return {Severity::warning, "classic-buffer-error",
+          fmt::format("this buffer is wrong by up to {}: its boundary reaches up to {} beyond the "
+                      "distance and falls up to {} short of it",
+                      metres(report.errors.most()), metres(report.errors.outward),
+                      metres(report.errors.inward)),
+          "leave out --method, --crs, --join, --segments and --mitre-limit for a certified zone"};
+}
+
+/// Of several zones some may vanish: shrunk areas, lines far from the areas that are kept.
+std::optional<Finding> empty_warning(const std::vector<GroupReport>& groups) {
+  const auto is_empty = [](const GroupReport& group) { return group.features.empty(); };
+  const auto count = std::count_if(groups.begin(), groups.end(), is_empty);
+  if (count == 0) return std::nullopt;
+  const GroupReport& first = *std::find_if(groups.begin(), groups.end(), is_empty);
+  const std::string name = first.line_feature
+                               ? fmt::format("feature {}", *first.line_feature)
+                               : fmt::format("'{}'", value_text(first.attributes.front()));
+  return Finding{Severity::warning, "nothing-left",
+                 fmt::format("nothing is left of {} of {} zones, such as that of {}", count,
+                             groups.size(), name),
+                 "they are not in the output; give another distance, or other areas to clip and "
+                 "erase with, if they should be"};
+}
+
+}  // namespace
+
+std::size_t ZoneReport::features() const {
+  std::size_t sum = 0;
+  for (const GroupReport& group : groups) sum += group.features.size();
+  return sum;
+}
+
+ZoneReport make_report(const ZoneTask& task, Source source, Territory territory,
+                       std::vector<ZoneGroup> groups, const std::vector<BuiltZone>& zones) {
+  ZoneReport report;
+  report.task = task;
+  report.columns = carried_columns(source, task);
+  report.source = std::move(source);
+  report.territory = std::move(territory);
+  report.centre = count(report.source.shape);
+  report.line_km = line_km(report.source.shape, task.zone);
+  report.error_decimals = decimals_of_errors(task.zone.tolerance);
+  Range area;
+  double clipped = 0;
+  double erased = 0;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    report.groups.push_back(group_report(report, std::move(groups[i]), zones[i]));
+    area = {area.least + zones[i].whole.least, area.most + zones[i].whole.most};
+    clipped += zones[i].clipped;
+    erased += zones[i].erased;
+    add_totals(zones[i], report);
+  }
+  report.area_km2 = km2(area);
+  report.clipped_km2 = km2(clipped);
+  report.erased_km2 = km2(erased);
+  Range distance = report.groups.front().distance_m;
+  for (const GroupReport& group : report.groups)
+    distance = {std::min(distance.least, group.distance_m.least),
+                std::max(distance.most, group.distance_m.most)};
+  report.method_crs = common_crs(report.groups, task.zone);
+  report.statement = run_statement(task, report.centre, distance, report.method_crs);
+  report.warnings = input_findings(report.source, report.territory);
+  if (const auto empty = empty_warning(report.groups)) report.warnings.push_back(*empty);
+  if (task.zone.classic) report.warnings.push_back(classic_warning(report));
+  return report;
 }
 
 }  // namespace cordon::cli

@@ -1,16 +1,20 @@
-// The figures of a finished zone, once: the fields of the output, the summary and the JSON all
-// quote this.
+// The figures of a finished run, once: the fields of the output, the summary and the JSON all quote
+// this.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "cordon/cli/zone_build.hpp"
+#include "cordon/cli/zone_groups.hpp"
+#include "cordon/cli/zone_options.hpp"
+#include "cordon/cli/zone_statement.hpp"
 #include "cordon/geodesy/output_space.hpp"
 #include "cordon/io/output.hpp"
 #include "cordon/io/source.hpp"
-#include "cordon/zone/zone.hpp"
 
 namespace cordon::cli {
 
@@ -19,37 +23,78 @@ struct WrittenFile {
   std::uintmax_t bytes = 0;
 };
 
+/// Largest distances of drawn boundaries from the true ones, m.
+struct Errors {
+  double outward = 0;
+  double inward = 0;
+
+  double most() const { return outward > inward ? outward : inward; }
+};
+
+/// A feature of the layer "zone".
+struct FeatureReport {
+  std::string label;  ///< what sets it apart: "left", "5 to 10 km, Idlib"; empty if nothing does
+  std::string statement;
+  Side side = Side::both;
+  std::size_t band = 0;  ///< counted from 1 outwards; 0: no bands
+  std::optional<Band> left, right;
+  Sureness sureness = Sureness::drawn;
+  std::vector<std::string> holders;
+  double area_km2 = 0;
+  Range area_range_km2;  ///< of what is certain and what is possible of it; else both the area
+  Range share_pct;       ///< of the whole zone of its group
+  Errors errors;         ///< certified
+};
+
+/// A zone, in one feature or several.
+struct GroupReport {
+  Range distance_m;  ///< of its members
+  double line_km = 0;
+  std::string method_crs;
+  Range area_km2;
+  std::optional<std::int64_t> line_feature;
+  std::vector<Value> attributes;
+  std::vector<FeatureReport> features;
+};
+
 /// Numbers are rounded to the digits that mean something: lengths and areas to metres and square
 /// metres, errors upwards to a thousandth of the tolerance.
 struct ZoneReport {
   std::string statement;  ///< what was built, in words
-  ZoneOptions options;
-  Source source;               ///< as read
-  std::size_t points = 0;      ///< of the source
-  std::size_t lines = 0;       ///< of the source
-  std::size_t areas = 0;       ///< of the source
-  double line_km = 0;          ///< length of the source's lines, with edges as the options say
-  double area_km2 = 0;         ///< of the zone, on the ellipsoid
-  std::size_t parts = 0;       ///< of the zone
-  std::size_t holes = 0;       ///< of the zone
-  std::size_t vertices = 0;    ///< of the zone
-  double outward_error_m = 0;  ///< certified
-  double inward_error_m = 0;   ///< certified
-  std::size_t edges = 0;       ///< of the boundary, that were certified
+  ZoneTask task;
+  Source source;                ///< as read; shapes of single features are used up
+  std::vector<Column> columns;  ///< that are carried over
+  Territory territory;          ///< as read, without the areas
+  Centre centre;                ///< of the source
+  double line_km = 0;           ///< length of the source's lines, with edges as the options say
+  std::string method_crs;       ///< of all zones; the option where they differ
+  std::vector<GroupReport> groups;
+  Range area_km2;          ///< of all zones, on the ellipsoid, each for itself
+  double clipped_km2 = 0;  ///< of all zones, that lay outside of --clip
+  double erased_km2 = 0;   ///< of all zones, that lay in --erase
+  std::size_t parts = 0;   ///< polygons
+  std::size_t holes = 0;
+  std::size_t vertices = 0;
+  Errors errors;           ///< certified; of a classic buffer measured
+  int error_decimals = 0;  ///< digits of all errors
+  std::size_t edges = 0;   ///< of the boundary, that were certified
   bool rebuilt = false;
-  int error_decimals = 0;  ///< digits of the two errors
+  Findings warnings;  ///< about inputs and results
   std::vector<WrittenFile> files;
 
-  double max_error_m() const {
-    return outward_error_m > inward_error_m ? outward_error_m : inward_error_m;
-  }
+  std::size_t features() const;
 };
 
-ZoneReport make_report(Source source, const ZoneOptions& options, const Zone& zone,
-                       const OutputSpace& space);
+/// `zones` belong to `groups`, one each.
+ZoneReport make_report(const ZoneTask& task, Source source, Territory territory,
+                       std::vector<ZoneGroup> groups, const std::vector<BuiltZone>& zones);
 
-/// The layer "zone", one feature, and the layer "line" where the source has lines.
-std::vector<Layer> output_layers(const ZoneReport& report, const Zone& zone,
+/// The fields of a feature of the layer "zone": as many as the options asked for.
+std::vector<Field> zone_fields(const ZoneReport& report, const GroupReport& group,
+                               const FeatureReport& feature);
+
+/// The layer "zone", a feature for each part, and the layer "line" where the source has lines.
+std::vector<Layer> output_layers(const ZoneReport& report, std::vector<BuiltZone> zones,
                                  const OutputSpace& space);
 
 std::string summary_text(const ZoneReport& report);

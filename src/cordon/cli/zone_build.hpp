@@ -1,0 +1,45 @@
+// Builds and measures all zones of a run.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cordon/base/progress.hpp"
+#include "cordon/cli/zone_groups.hpp"
+#include "cordon/cli/zone_options.hpp"
+#include "cordon/cli/zone_statement.hpp"
+#include "cordon/geodesy/output_space.hpp"
+#include "cordon/io/area_source.hpp"
+#include "cordon/zone/parts.hpp"
+
+namespace cordon::cli {
+
+/// The areas that a zone is clipped, erased and divided with, as read.
+struct Territory {
+  std::optional<AreaSource> clip, erase, by;
+};
+
+/// Reads the files of the options. Throws as read_areas(), naming the option.
+Territory read_territory(const ZoneTask& task);
+
+/// What reading found in all inputs: warnings only.
+Findings input_findings(const Source& source, const Territory& territory);
+
+/// The zone of one group with its areas, m2 on the ellipsoid. Without parts where nothing was left.
+struct BuiltZone {
+  ZoneParts parts;
+  std::vector<double> areas;  ///< of each part
+  Range whole;                ///< of all parts together; with an uncertainty, of the least zone
+                              ///< and of the greatest
+  double clipped = 0;
+  double erased = 0;
+};
+
+/// One for each group, in their order; several of them side by side on task.zone.threads threads.
+/// `groups` are as before when it returns. Throws as build_parts(), naming the feature if there are
+/// several; of several zones some may be empty, but not all.
+std::vector<BuiltZone> build_zones(std::vector<ZoneGroup>& groups, const Territory& territory,
+                                   const ZoneTask& task, const OutputSpace& space,
+                                   const Progress& progress);
+
+}  // namespace cordon::cli

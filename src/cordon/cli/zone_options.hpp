@@ -1,0 +1,60 @@
+// What a command line of `cordon zone` asks for.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cordon/base/units.hpp"
+#include "cordon/cli/arguments.hpp"
+#include "cordon/cli/manual.hpp"
+#include "cordon/io/output.hpp"
+#include "cordon/io/source.hpp"
+#include "cordon/zone/parts.hpp"
+#include "cordon/zone/zone.hpp"
+
+namespace cordon::cli {
+
+/// A column that holds the distance of every feature.
+struct DistanceColumn {
+  std::string name;
+  std::string unit;  ///< of cells that are mere numbers; empty: all cells carry their own
+};
+
+/// Which features share a zone.
+enum class Grouping { all, none, field };
+
+/// Areas in a file, as --clip, --erase and --by name them.
+struct AreaFile {
+  std::string path;
+  std::string layer;  ///< empty: the only one
+  std::string field;  ///< of --by: whose areas they are
+};
+
+struct ZoneTask {
+  SourceOptions source;
+  ZoneOptions zone;    ///< `distance` is that of every feature, unless `column` says otherwise
+  PartsRequest parts;  ///< without members and areas
+  std::optional<DistanceColumn> column;
+  Grouping grouping = Grouping::all;
+  std::string group_field;  ///< with Grouping::field
+  std::string left_name, right_name;
+  std::optional<AreaFile> clip, erase, by;
+  std::vector<OutputOptions> outputs;
+  bool json = false;
+  bool quiet = false;
+};
+
+/// Throws UsageError for values out of range and options that do not go together.
+ZoneTask zone_task(const Arguments& arguments);
+
+/// The checks of zone_task() that look at several options at once: which of them exclude each
+/// other, and which mean nothing without another.
+void check_combinations(const Arguments& arguments);
+
+/// True if the zone itself goes to standard output.
+bool prints_zone(const std::vector<OutputOptions>& outputs);
+
+Manual zone_manual();
+
+}  // namespace cordon::cli
