@@ -76,7 +76,7 @@ int run(const ZoneTask& task) {
   ProgressBar bar(task.quiet);
   std::vector<BuiltZone> zones = build_zones(groups, territory, task, space, bar.callback());
   ZoneReport report =
-      make_report(task, std::move(source), std::move(territory), std::move(groups), zones);
+      make_report(task, std::move(source), std::move(territory), std::move(groups), zones, space);
   outputs.write(output_layers(report, std::move(zones), space));
   stop_if_interrupted();
   report.files = measured(outputs.commit());

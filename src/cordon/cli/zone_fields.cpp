@@ -1,4 +1,5 @@
 // The layers that `cordon zone` writes, and the fields of their features.
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <utility>
@@ -131,15 +132,30 @@ void add_attributes(std::vector<Field>& fields, const std::vector<Column>& colum
 }
 
 /// The lines' own vertices; in degrees cut at the antimeridian.
-std::vector<std::vector<XY>> drawn_lines(const Shape& shape, const OutputSpace& space) {
+bool leaves_the_map(const std::vector<XY>& unrolled_line) {
+  return std::any_of(unrolled_line.begin(), unrolled_line.end(),
+                     [](const XY& xy) { return std::abs(xy.x) > 180; });
+}
+
+/// A line as it was given; where it goes over the antimeridian, with vertices enough that it is cut
+/// where its geodesics cross.
+std::vector<XY> drawn_line(const Path& path, const ZoneOptions& options, const OutputSpace& space) {
+  std::vector<XY> line;
+  line.reserve(path.size());
+  for (const LonLat& place : path) line.push_back(space.project(place));
+  if (!space.wraps()) return line;
+  line = unrolled(std::move(line));
+  if (options.edges == Edges::planar || !leaves_the_map(line)) return line;
+  return draw_geodesics(path, options.tolerance.value, space);
+}
+
+std::vector<std::vector<XY>> drawn_lines(const Shape& shape, const ZoneOptions& options,
+                                         const OutputSpace& space) {
   std::vector<std::vector<XY>> lines;
   for (const Path& path : shape.lines) {
-    std::vector<XY> line;
-    line.reserve(path.size());
-    for (const LonLat& place : path) line.push_back(space.project(place));
+    std::vector<XY> line = drawn_line(path, options, space);
     if (space.wraps())
-      for (std::vector<XY>& piece : cut_path_at_seam(unrolled(std::move(line))))
-        lines.push_back(std::move(piece));
+      for (std::vector<XY>& piece : cut_path_at_seam(line)) lines.push_back(std::move(piece));
     else
       lines.push_back(std::move(line));
   }
@@ -183,7 +199,7 @@ std::vector<Layer> output_layers(const ZoneReport& report, std::vector<BuiltZone
   if (shape.lines.empty()) return layers;
   std::vector<Field> fields;
   add_line(fields, report.source, report.line_km);
-  layers.push_back({"line", {{drawn_lines(shape, space), std::move(fields)}}});
+  layers.push_back({"line", {{drawn_lines(shape, report.task.zone, space), std::move(fields)}}});
   return layers;
 }
 

@@ -10,6 +10,7 @@
 #include "cordon/cli/measures.hpp"
 #include "cordon/cli/words.hpp"
 #include "cordon/geodesy/edges.hpp"
+#include "cordon/zone/seam_edges.hpp"
 
 namespace cordon::cli {
 namespace {
@@ -210,8 +211,9 @@ std::string common_crs(const std::vector<GroupReport>& groups, const ZoneOptions
   return common;
 }
 
-void count_vertices(const MultiPolygon& polygons, ZoneReport& report) {
-  report.parts += polygons.size();
+void count_vertices(const MultiPolygon& polygons, const OutputSpace& space, ZoneReport& report) {
+  const std::vector<std::size_t> part_of = match_seam_edges(polygons, space).part_of;
+  for (std::size_t k = 0; k < polygons.size(); ++k) report.parts += part_of[k] == k ? 1 : 0;
   for (const Polygon& polygon : polygons) {
     report.holes += polygon.holes.size();
     report.vertices += polygon.shell.size() - 1;
@@ -219,13 +221,13 @@ void count_vertices(const MultiPolygon& polygons, ZoneReport& report) {
   }
 }
 
-void add_totals(const BuiltZone& zone, ZoneReport& report) {
+void add_totals(const BuiltZone& zone, const OutputSpace& space, ZoneReport& report) {
   const Errors errors = errors_of(zone.parts.certificate, report.error_decimals);
   report.errors = {std::max(report.errors.outward, errors.outward),
                    std::max(report.errors.inward, errors.inward)};
   report.edges += zone.parts.certificate.edges;
   report.rebuilt = report.rebuilt || zone.parts.rebuilt;
-  for (const ZonePart& part : zone.parts.parts) count_vertices(part.polygons, report);
+  for (const ZonePart& part : zone.parts.parts) count_vertices(part.polygons, space, report);
 }
 
 /// A classic buffer is written however wrong it is; so it must be said.
@@ -266,7 +268,8 @@ std::size_t ZoneReport::features() const {
 }
 
 ZoneReport make_report(const ZoneTask& task, Source source, Territory territory,
-                       std::vector<ZoneGroup> groups, const std::vector<BuiltZone>& zones) {
+                       std::vector<ZoneGroup> groups, const std::vector<BuiltZone>& zones,
+                       const OutputSpace& space) {
   ZoneReport report;
   report.task = task;
   report.columns = carried_columns(source, task);
@@ -283,7 +286,7 @@ ZoneReport make_report(const ZoneTask& task, Source source, Territory territory,
     area = {area.least + zones[i].whole.least, area.most + zones[i].whole.most};
     clipped += zones[i].clipped;
     erased += zones[i].erased;
-    add_totals(zones[i], report);
+    add_totals(zones[i], space, report);
   }
   report.area_km2 = km2(area);
   report.clipped_km2 = km2(clipped);

@@ -72,7 +72,7 @@ struct ZoneReport {
   Range area_km2;          ///< of all zones, on the ellipsoid, each for itself
   double clipped_km2 = 0;  ///< of all zones, that lay outside of --clip
   double erased_km2 = 0;   ///< of all zones, that lay in --erase
-  std::size_t parts = 0;   ///< polygons
+  std::size_t parts = 0;   ///< what the antimeridian cuts in two is one
   std::size_t holes = 0;
   std::size_t vertices = 0;
   Errors errors;           ///< certified; of a classic buffer measured
@@ -87,7 +87,8 @@ struct ZoneReport {
 
 /// `zones` belong to `groups`, one each.
 ZoneReport make_report(const ZoneTask& task, Source source, Territory territory,
-                       std::vector<ZoneGroup> groups, const std::vector<BuiltZone>& zones);
+                       std::vector<ZoneGroup> groups, const std::vector<BuiltZone>& zones,
+                       const OutputSpace& space);
 
 /// The fields of a feature of the layer "zone": as many as the options asked for.
 std::vector<Field> zone_fields(const ZoneReport& report, const GroupReport& group,

@@ -153,11 +153,4 @@ std::vector<Face> arrange(const std::vector<const MultiPolygon*>& operands, doub
   return faces;
 }
 
-MultiPolygon dissolve_faces(const MultiPolygon& faces) {
-  if (faces.size() < 2) return faces;
-  const GeosContext context;
-  const GeosGeometry parts = to_geos(context, faces);
-  return from_geos({context, GEOSCoverageUnion_r(context.handle(), parts.get()), "dissolve faces"});
-}
-
 }  // namespace cordon

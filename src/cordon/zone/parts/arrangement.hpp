@@ -18,7 +18,4 @@ struct Face {
 /// neighbour with which it shares most of its boundary. Operands must be valid. Throws GeosError.
 std::vector<Face> arrange(const std::vector<const MultiPolygon*>& operands, double grid);
 
-/// Faces of one arrangement as polygons, with the edges between them dissolved.
-MultiPolygon dissolve_faces(const MultiPolygon& faces);
-
 }  // namespace cordon

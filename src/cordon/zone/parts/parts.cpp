@@ -90,7 +90,7 @@ Pieces cut(const Cutting& cutting, const std::vector<const MultiPolygon*>& opera
   Pieces pieces;
   for (Face& face : arrange(operands, grid))
     for (const PieceKey& key : pieces_at(cutting, face.in)) pieces[key].push_back(face.polygon);
-  for (auto& [key, polygons] : pieces) polygons = on_grid(dissolve_faces(polygons), space);
+  for (auto& [key, polygons] : pieces) polygons = on_grid(unite(polygons), space);
   std::erase_if(pieces, [](const auto& piece) { return piece.second.empty(); });
   return pieces;
 }

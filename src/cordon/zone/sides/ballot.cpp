@@ -67,9 +67,8 @@ void Pollster::along_ring(const Ring& ring, const RingBallot& ballot, Witnesses&
   auto last = static_cast<std::size_t>(begin - ballot.begin());
   for (std::size_t i = last + 1, end = last + count; i <= end; ++i) {
     if (!ballot[i % count]) continue;
-    std::vector<XY> path;
-    path.reserve(i - last);
-    for (std::size_t j = last + 1; j <= i; ++j) path.push_back(ring[j % count]);
+    std::vector<XY> path(i - last);
+    for (std::size_t j = 0; j < path.size(); ++j) path[j] = ring[(last + 1 + j) % count];
     along(path, kLooksOnEdge, into);
     last = i;
   }

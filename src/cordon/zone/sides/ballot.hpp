@@ -34,7 +34,8 @@ class Pollster {
 
   /// Pairs of places of different hands in or on the border of a disputed face, with a place of the
   /// missing cut between them, off the lines.
-  std::vector<std::pair<LonLat, LonLat>> witnesses(const ZoneFace& face, const Ballot& ballot) const;
+  std::vector<std::pair<LonLat, LonLat>> witnesses(const ZoneFace& face,
+                                                   const Ballot& ballot) const;
 
   LonLat place(const XY& lattice_xy) const { return space_.inverse(lattice_.from(lattice_xy)); }
 

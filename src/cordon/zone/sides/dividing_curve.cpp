@@ -183,18 +183,24 @@ std::optional<DividingCurves::Point> DividingCurves::leave_wedge(std::size_t nod
   const LonLat start = network_.nodes[node].place;
   const double shorter =
       std::min(network_.edges[sector.first_edge].length, network_.edges[sector.last_edge].length);
-  for (double size = std::min(shorter / 2, options_.reach / 4); size > 1e-5; size /= 4) {
+  const auto of_sector = [&](const Sight& sight) {
+    return sight.edge == sector.first_edge || sight.edge == sector.last_edge;
+  };
+  const auto point_at = [&](double size) -> std::optional<Point> {
     const Station at = geodesic_direct(start, sector.bisector(), size);
     const double clearance = sight_.see(at.place).distance;
     const double ideal = size * sine(sector.width / 2);
-    if (std::abs(clearance - ideal) > 0.1 * ideal) continue;
-    const std::optional<Point> first = across(at, 0.9 * clearance, sense);
-    if (!first) continue;
-    const auto of_sector = [&](const Sight& sight) {
-      return sight.edge == sector.first_edge || sight.edge == sector.last_edge;
-    };
-    if (of_sector(first->left) && of_sector(first->right) && follows(start, first->place, sense))
-      return first;
+    if (std::abs(clearance - ideal) > 0.1 * ideal) return std::nullopt;
+    std::optional<Point> point = across(at, 0.9 * clearance, sense);
+    const bool right = point && of_sector(point->left) && of_sector(point->right) &&
+                       follows(start, point->place, sense);
+    return right ? point : std::nullopt;
+  };
+  constexpr double kSmallest = 1e-5;  // m
+  double size = std::min(shorter / 2, options_.reach / 4);
+  while (size > kSmallest) {
+    if (const std::optional<Point> point = point_at(size)) return point;
+    size /= 4;
   }
   return std::nullopt;
 }

@@ -77,7 +77,7 @@ MultiPolygon Lattice::from(const MultiPolygon& polygons) const {
 }
 
 std::vector<ZoneFace> cut_into_faces(const MultiPolygon& zone,
-                                 const std::vector<std::vector<XY>>& paths) {
+                                     const std::vector<std::vector<XY>>& paths) {
   std::vector<std::vector<XY>> all;
   for (const Polygon& polygon : zone) {
     all.push_back(polygon.shell);

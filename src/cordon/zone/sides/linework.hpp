@@ -33,7 +33,7 @@ struct ZoneFace {
 /// The faces of a zone cut along paths; both in lattice coordinates, the zone's whole. Faces share
 /// their boundaries exactly; vertices lie on the lattice. Throws GeosError.
 std::vector<ZoneFace> cut_into_faces(const MultiPolygon& zone,
-                                 const std::vector<std::vector<XY>>& paths);
+                                     const std::vector<std::vector<XY>>& paths);
 
 /// Faces without the edges that two of them share. Throws GeosError.
 MultiPolygon dissolve(const MultiPolygon& faces);
