@@ -5,7 +5,6 @@
 #include <cmath>
 #include <utility>
 
-#include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/geodesic.hpp"
 
 namespace cordon {
@@ -25,7 +24,7 @@ struct Vertex {
 
 class Drawer {
  public:
-  Drawer(double bend, const OutputSpace& space) : bend_(bend), space_(space) {}
+  Drawer(const BendAt& bend, const OutputSpace& space) : bend_(bend), space_(space) {}
 
   void add(const Vertex& from, const Vertex& to, std::vector<XY>& into,
            int halvings = kMostHalvings) const {
@@ -50,24 +49,25 @@ class Drawer {
   template <typename At>
   bool leaves(const Vertex& from, const Vertex& to, const At& at) const {
     static constexpr std::array kLooks{0.25, 0.5, 0.75};
+    // Half of the bend: between two looks there may be a little more.
+    const double most = bend_(from.place, to.place) / 2;
     return std::any_of(kLooks.begin(), kLooks.end(), [&](double share) {
       const Vertex on = at(share);
       const LocalScale scale = space_.scale_at(on.xy);
       const XY a = scale.metres(space_.step(on.xy, from.xy));
       const XY b = scale.metres(space_.step(on.xy, to.xy));
       const double length = std::hypot(b.x - a.x, b.y - a.y);
-      // Half of the bend: between two looks there may be a little more.
-      return length == 0 || std::abs(a.x * b.y - a.y * b.x) > bend_ / 2 * length;
+      return length == 0 || std::abs(a.x * b.y - a.y * b.x) > most * length;
     });
   }
 
-  double bend_;
+  const BendAt& bend_;
   const OutputSpace& space_;
 };
 
 }  // namespace
 
-std::vector<XY> draw_geodesics(const Path& path, double bend, const OutputSpace& space) {
+std::vector<XY> draw_geodesics(const Path& path, const BendAt& bend, const OutputSpace& space) {
   std::vector<XY> drawn;
   if (space.is_lonlat()) {
     for (const LonLat& place : flatten_geodesics(path, bend))
@@ -83,6 +83,11 @@ std::vector<XY> draw_geodesics(const Path& path, double bend, const OutputSpace&
       drawer.add({path[i - 1], space.project(path[i - 1])}, vertex, drawn);
   }
   return space.wraps() ? unrolled(std::move(drawn)) : drawn;
+}
+
+std::vector<XY> draw_geodesics(const Path& path, double bend, const OutputSpace& space) {
+  return draw_geodesics(
+      path, [bend](const LonLat&, const LonLat&) { return bend; }, space);
 }
 
 std::vector<XY> unrolled(std::vector<XY> path) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
+#include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/output_space.hpp"
 
 namespace cordon {
@@ -12,6 +13,7 @@ namespace cordon {
 /// the geodesics between them. Where the space wraps, each x is on the turn that is nearest to the
 /// one before, so that it may leave [-180, 180], and a ring around a pole ends a turn from where it
 /// began. Throws DataError if an edge jumps over a break of a projection.
+std::vector<XY> draw_geodesics(const Path& path, const BendAt& bend, const OutputSpace& space);
 std::vector<XY> draw_geodesics(const Path& path, double bend, const OutputSpace& space);
 
 /// The same vertices, each x (degrees) at most half a turn from the one before.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/geodesy/geodesic.hpp"
@@ -34,9 +35,11 @@ bool is_wide(const LonLat& a, const LonLat& b, Middle middle) {
 }
 
 /// Halves edges by `middle` until both meanings of what is left agree.
-void halve(const LonLat& a, const LonLat& b, double bend, int halvings, Middle middle, Path& out) {
+template <typename Bend>
+void halve(const LonLat& a, const LonLat& b, const Bend& bend, int halvings, Middle middle,
+           Path& out) {
   const double s = length(wgs84::to_ecef(b) - wgs84::to_ecef(a));
-  const bool apart = is_wide(a, b, middle) || s > kLongest || lonlat_bend(a, b, s) > bend;
+  const bool apart = is_wide(a, b, middle) || s > kLongest || lonlat_bend(a, b, s) > bend(a, b);
   if (apart && halvings > 0) {
     const LonLat m = middle(a, b);
     halve(a, m, bend, halvings - 1, middle, out);
@@ -46,7 +49,8 @@ void halve(const LonLat& a, const LonLat& b, double bend, int halvings, Middle m
   }
 }
 
-Path halve_all(const Path& path, double bend, Middle middle) {
+template <typename Bend>
+Path halve_all(const Path& path, const Bend& bend, Middle middle) {
   Path out;
   out.reserve(path.size());
   for (std::size_t i = 0; i < path.size(); ++i) {
@@ -68,22 +72,39 @@ double lonlat_bend(const LonLat& a, const LonLat& b, double length) {
   return 1.1 * length * length * std::tan(steepest * wgs84::kDegree) / (8 * wgs84::kMeanRadius);
 }
 
-Path flatten_geodesics(const Path& path, double bend) {
+Path flatten_geodesics(const Path& path, const BendAt& bend) {
   return halve_all(path, bend, geodesic_middle);
 }
 
-Path geodesics_of_planar(const Path& path, double bend) {
+Path flatten_geodesics(const Path& path, double bend) {
+  return halve_all(
+      path, [bend](const LonLat&, const LonLat&) { return bend; }, geodesic_middle);
+}
+
+Path geodesics_of_planar(const Path& path, const BendAt& bend) {
   return halve_all(path, bend, planar_middle);
+}
+
+Path geodesics_of_planar(const Path& path, double bend) {
+  return halve_all(
+      path, [bend](const LonLat&, const LonLat&) { return bend; }, planar_middle);
+}
+
+std::vector<Area> geodesics_of_planar(const std::vector<Area>& areas, const BendAt& bend) {
+  std::vector<Area> out;
+  for (const Area& area : areas) {
+    Area cut{geodesics_of_planar(area.shell, bend), {}};
+    for (const Path& hole : area.holes) cut.holes.push_back(geodesics_of_planar(hole, bend));
+    out.push_back(std::move(cut));
+  }
+  return out;
 }
 
 Shape geodesics_of_planar(const Shape& shape, double bend) {
   Shape out{shape.points, {}, {}};
   for (const Path& line : shape.lines) out.lines.push_back(geodesics_of_planar(line, bend));
-  for (const Area& area : shape.areas) {
-    Area cut{geodesics_of_planar(area.shell, bend), {}};
-    for (const Path& hole : area.holes) cut.holes.push_back(geodesics_of_planar(hole, bend));
-    out.areas.push_back(std::move(cut));
-  }
+  out.areas =
+      geodesics_of_planar(shape.areas, [bend](const LonLat&, const LonLat&) { return bend; });
   return out;
 }
 

@@ -46,8 +46,8 @@ class OutputSpace {
   /// Whether x is a longitude in degrees: the space breaks off at +-180 and at the poles.
   bool wraps() const { return !projection_ || projection_->is_geographic(); }
 
-  /// The same vertex, or where it lies on the border of a space that wraps, one 0.1 mm inside of it:
-  /// for asking what is there.
+  /// The same vertex, or where it lies on the border of a space that wraps, one 0.1 mm inside of
+  /// it: for asking what is there.
   XY off_seam(const XY& xy) const;
 
   /// Throws DataError if an edge jumps over a break of a projection: its middle is elsewhere.

@@ -52,7 +52,7 @@ MultiPolygon cut_by_turns(const Polygon& polygon) {
 }
 
 /// The rings of an area with its inside, the smaller part of the Earth, on their left.
-MultiPolygon cut_around_pole(const Area& area, double bend, const OutputSpace& space) {
+MultiPolygon cut_around_pole(const Area& area, const BendAt& bend, const OutputSpace& space) {
   const auto oriented = [&](Path path, bool counter_clockwise) {
     if ((ring_area(path) > 0) != counter_clockwise) std::reverse(path.begin(), path.end());
     return draw_geodesics(path, bend, space);
@@ -69,7 +69,7 @@ MultiPolygon cut_around_pole(const Area& area, double bend, const OutputSpace& s
   return shells;
 }
 
-MultiPolygon flatten(const Area& area, double bend, const OutputSpace& space) {
+MultiPolygon flatten(const Area& area, const BendAt& bend, const OutputSpace& space) {
   Polygon polygon{draw_geodesics(area.shell, bend, space), {}};
   for (const Path& hole : area.holes) polygon.holes.push_back(draw_geodesics(hole, bend, space));
   if (!space.wraps()) return make_valid({polygon});
@@ -86,7 +86,7 @@ MultiPolygon flatten(const Area& area, double bend, const OutputSpace& space) {
 
 }  // namespace
 
-MultiPolygon flatten(const std::vector<Area>& areas, double bend, const OutputSpace& space) {
+MultiPolygon flatten(const std::vector<Area>& areas, const BendAt& bend, const OutputSpace& space) {
   MultiPolygon polygons;
   for (const Area& area : areas) {
     MultiPolygon parts = flatten(area, bend, space);
@@ -96,12 +96,20 @@ MultiPolygon flatten(const std::vector<Area>& areas, double bend, const OutputSp
   return polygons.size() > 1 ? unite(polygons) : polygons;
 }
 
+MultiPolygon flatten(const std::vector<Area>& areas, double bend, const OutputSpace& space) {
+  return flatten(
+      areas, [bend](const LonLat&, const LonLat&) { return bend; }, space);
+}
+
 MultiPolygon flatten(const std::vector<Area>& areas, double bend) {
   return flatten(areas, bend, OutputSpace::lonlat(1));
 }
 
 AreaLocator::AreaLocator(const std::vector<Area>& areas, double bend)
     : locator_(flatten(areas, bend)) {}
+
+AreaLocator::AreaLocator(const std::vector<Area>& areas, const BendAt& bend)
+    : locator_(flatten(areas, bend, OutputSpace::lonlat(1))) {}
 
 bool AreaLocator::contains(const LonLat& place) const {
   return locator_.contains(

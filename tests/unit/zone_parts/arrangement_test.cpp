@@ -99,13 +99,13 @@ TEST(Arrangement, WideEnoughFacesStay) {
   EXPECT_NEAR(area_where(faces, {false, false, true}), 0.005, 1e-12);
 }
 
-TEST(Arrangement, DissolvedFacesAreTheirUnion) {
+TEST(Arrangement, FacesUniteToTheirOperand) {
   const MultiPolygon a = with_hole(box(0, 0, 4, 4), box(1, 1, 3, 3));
   const MultiPolygon b = box(2, 2, 5, 5);
   MultiPolygon of_a;
   for (const Face& face : arrange({&a, &b}, kGrid))
     if (face.in[0]) of_a.push_back(face.polygon);
-  const MultiPolygon again = dissolve_faces(of_a);
+  const MultiPolygon again = unite(of_a);
   ASSERT_EQ(again.size(), 1U);
   EXPECT_TRUE(is_valid(again));
   EXPECT_DOUBLE_EQ(area(again[0]), 12);
@@ -122,7 +122,7 @@ class OverlayCheck : public testing::Test {
     const Definition definition = definition_;
     for (const Face& face : arrange(operands(), kGrid))
       for (const std::size_t k : definition(face.in)) parts_[k].push_back(face.polygon);
-    for (MultiPolygon& part : parts_) part = dissolve_faces(part);
+    for (MultiPolygon& part : parts_) part = unite(part);
   }
 
   std::vector<const MultiPolygon*> operands() const { return {&a_, &b_}; }

@@ -196,12 +196,29 @@ class HoleFinder {
                                   1.1 * radius);
   }
 
+  /// A foot whose distance is not too short, and by no more than `doubt` too long.
+  struct Look {
+    Foot foot;
+    double doubt = 0;  // m
+  };
+
+  /// By chords, or where these are too rough for a cell of that radius by geodesics: where two
+  /// parts' boundaries meet, all cells up to the doubt would be divided to the finest.
+  Look look(const Site& site, double radius, const Foot* known) const {
+    const Foot rough = known != nullptr ? field_.nearest_by_chord(site, known->ecef)
+                                        : field_.nearest_by_chord(site);
+    const double doubt = DistanceField::rough_excess(rough.distance);
+    if (doubt <= std::max(radius, finest_)) return {rough, doubt};
+    // The field's error is less than half the finest cell.
+    const Foot foot = field_.nearest(site, rough.ecef);
+    return {{foot.distance + finest_ / 2, foot.ecef}, finest_};
+  }
+
   void visit(const Cell& cell, const Foot* known) {
     if (problems_.size() >= kProblemsShown) return;
     const Site site = site_at(cell.centre());
     const double radius = cell.radius();
-    const Foot foot = known != nullptr ? field_.nearest_by_chord(site, known->ecef)
-                                       : field_.nearest_by_chord(site);
+    const auto [foot, doubt] = look(site, radius, known);
     const bool in_area = areas_ != nullptr && areas_->contains(site.place);
     const double distance = in_area ? 0 : foot.distance;
     if (distance + radius <= limit_) return;
@@ -213,8 +230,7 @@ class HoleFinder {
       }
     }
     // Far from all lines and rings a cell meets no boundary: it is all out, as its centre is.
-    const double least = foot.distance - DistanceField::rough_excess(foot.distance);
-    if (least - radius > limit_ || radius <= finest_) return;
+    if (foot.distance - doubt - radius > limit_ || radius <= finest_) return;
     if (!may_have_maximum(site, foot, radius)) return;
     for (int k = 0; k < 4; ++k) visit(cell.quarter(k), &foot);
   }

@@ -114,6 +114,19 @@ double euler_error(double distance) {
   return 1e-9 + 1.2e-3 * std::pow(distance / 500'000, 5);
 }
 
+/// Of a geodesic of that length, m; with a metre for the sag of edges.
+double longest_chord(double distance) {
+  constexpr double kLargestRadius = 6'399'594;  // m, Euler's, at a pole
+  const double angle = std::min(distance / (2 * kLargestRadius), std::numbers::pi / 2);
+  return 2 * kLargestRadius * std::sin(angle) * (1 + 1e-9) + 1;
+}
+
+/// Square of the straight reach that covers a geodesic one.
+double squared_reach(double reach) {
+  const double straight = std::min(reach, longest_chord(reach));
+  return straight * straight;
+}
+
 Foot never_too_short(const Foot& foot) {
   return {foot.distance + euler_error(foot.distance), foot.ecef};
 }
@@ -272,11 +285,6 @@ Foot DistanceField::search(const Site& site, double bound) const {
 
 /// Compares, by exact geodesics, all edges whose chord is not too long for the nearest.
 Foot DistanceField::search_by_geodesics(const Site& site, const Foot& by_chord) const {
-  constexpr double kLargestRadius = 6'399'594;  // m, Euler's, at a pole
-  const auto longest_chord = [](double distance) {
-    const double angle = std::min(distance / (2 * kLargestRadius), std::numbers::pi / 2);
-    return 2 * kLargestRadius * std::sin(angle) * (1 + 1e-9) + 1;
-  };
   Foot best{geodesic_distance(site.place, wgs84::place_of(by_chord.ecef)), by_chord.ecef};
   double bound = longest_chord(best.distance);
   const auto look = [&](std::size_t index) {
@@ -300,7 +308,7 @@ Foot DistanceField::search_by_geodesics(const Site& site, const Foot& by_chord) 
 
 bool DistanceField::may_have_behind(const Site& site, const Vec3& ahead, double reach,
                                     double margin) const {
-  const double reach2 = reach * reach;
+  const double reach2 = squared_reach(reach);
   const auto may = [&](const Box3& box) {
     return box.least_along(ahead, site.ecef) <= margin && box.squared_distance(site.ecef) <= reach2;
   };
@@ -321,7 +329,7 @@ bool DistanceField::may_have_behind(const Site& site, const Vec3& ahead, double 
 }
 
 bool DistanceField::is_one_edge(const Site& site, double reach) const {
-  const double reach2 = reach * reach;
+  const double reach2 = squared_reach(reach);
   std::size_t edges = 0;
   const auto may = [&](const Box3& box) { return box.squared_distance(site.ecef) <= reach2; };
   const auto is_second = [&](std::size_t index) {

@@ -43,9 +43,9 @@ Polygon window_around(const std::vector<Operand>& operands, double margin) {
 }
 
 /// Whole countries may be given: only what lies in the window is kept.
-Operand territory(const std::vector<Area>& areas, const Polygon& window, const ZoneOptions& options,
-                  const OutputSpace& space) {
-  Operand operand = flattened(areas, options, space);
+Operand territory(const std::vector<Area>& areas, const Vicinity& vicinity, const Polygon& window,
+                  const ZoneOptions& options, const OutputSpace& space) {
+  Operand operand = flattened(areas, vicinity, options, space);
   operand.polygons = intersection(operand.polygons, {window});
   return operand;
 }
@@ -69,8 +69,12 @@ void add_sides(Cutting& cutting, const ZoneOptions& options, const OutputSpace& 
 void add_territory(Cutting& cutting, const PartsRequest& request, const ZoneOptions& options,
                    const OutputSpace& space, double grid) {
   const Polygon window = window_around(cutting.operands.all, 16 * grid);
+  MultiPolygon zones;
+  for (const Operand& operand : cutting.operands.all)
+    zones.insert(zones.end(), operand.polygons.begin(), operand.polygons.end());
+  const Vicinity vicinity(zones, space);
   const auto add = [&](const std::vector<Area>& areas) {
-    return cutting.operands.add(territory(areas, window, options, space));
+    return cutting.operands.add(territory(areas, vicinity, window, options, space));
   };
   if (request.clip) cutting.clip = add(*request.clip);
   if (request.erase) cutting.erase = add(*request.erase);

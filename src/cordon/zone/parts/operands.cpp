@@ -107,8 +107,10 @@ class LevelBuilder {
   std::size_t areas_of(std::size_t group) {
     const auto known = areas_.find(group);
     if (known != areas_.end()) return known->second;
+    const double bend = kBendShare * options_.tolerance.value;
+    const std::vector<Area> areas = geodesic_areas(plan_.groups[group].shape.areas, options_);
     const std::size_t number =
-        operands_.add(flattened(plan_.groups[group].shape.areas, options_, space_));
+        operands_.add({flatten(areas, bend, space_), error_aside(2 * bend, options_.fit)});
     areas_.emplace(group, number);
     return number;
   }
@@ -165,11 +167,14 @@ Certificate error_aside(double error, Fit fit) {
   return {fit == Fit::inside ? kNone : error, fit == Fit::outside ? kNone : error, 0, {}};
 }
 
-Operand flattened(const std::vector<Area>& areas, const ZoneOptions& options,
-                  const OutputSpace& space) {
+Operand flattened(const std::vector<Area>& areas, const Vicinity& vicinity,
+                  const ZoneOptions& options, const OutputSpace& space) {
   if (areas.empty()) return {};
+  check_shape({{}, {}, areas});
   const double bend = kBendShare * options.tolerance.value;
-  return {flatten(geodesic_areas(areas, options), bend, space), error_aside(2 * bend, options.fit)};
+  std::vector<Area> near = vicinity.reached_by(areas);
+  if (options.edges == Edges::planar) near = geodesics_of_planar(near, vicinity.bend(bend));
+  return {flatten(near, vicinity.bend(bend), space), error_aside(2 * bend, options.fit)};
 }
 
 }  // namespace cordon

@@ -9,6 +9,7 @@
 #include "cordon/base/progress.hpp"
 #include "cordon/geodesy/output_space.hpp"
 #include "cordon/zone/parts/plan.hpp"
+#include "cordon/zone/parts/vicinity.hpp"
 #include "cordon/zone/zone.hpp"
 
 namespace cordon {
@@ -48,9 +49,10 @@ Operands build_levels(const Plan& plan, const ZoneOptions& options, double aim,
 /// distance from anything: what fit asks for does not depend on it.
 Certificate error_aside(double error, Fit fit);
 
-/// Areas in the output space, within a hundredth of the tolerance. Throws DataError for rings that
-/// are none, or places that are not on the Earth.
-Operand flattened(const std::vector<Area>& areas, const ZoneOptions& options,
-                  const OutputSpace& space);
+/// Areas in the output space, within a hundredth of the tolerance; those far from the vicinity are
+/// left out or drawn only so well that they stay away from it. Throws DataError for rings that are
+/// none, or places that are not on the Earth.
+Operand flattened(const std::vector<Area>& areas, const Vicinity& vicinity,
+                  const ZoneOptions& options, const OutputSpace& space);
 
 }  // namespace cordon

@@ -21,27 +21,38 @@ constexpr int kLooksOnLink = 64;
 
 }  // namespace
 
+/// Asks beside every edge of a path, on its left.
+RingBallot Pollster::poll_left(const std::vector<XY>& path, const PointLocator& inside,
+                               Ballot& ballot) const {
+  RingBallot answers(path.size() - 1);
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    const XY a = lattice_.from(path[i]);
+    const XY b = lattice_.from(path[i + 1]);
+    const XY middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
+    const LocalScale scale = space_.scale_at(middle);
+    const XY way = scale.metres({b.x - a.x, b.y - a.y});
+    const double metres = std::hypot(way.x, way.y);
+    if (metres == 0) continue;
+    // A step of the coordinates, so that all stays on this map.
+    const XY step = step_of(scale, {-way.y / metres * offset_, way.x / metres * offset_});
+    const XY beside{middle.x + step.x, middle.y + step.y};
+    const Sight sight = sight_.see(space_.inverse(beside));
+    if (sight.distance > 2 * offset_ || !inside.contains(lattice_.unrounded(beside))) continue;
+    answers[i] = sight.hand;
+    (sight.hand == Hand::left ? ballot.left : ballot.right) += metres;
+  }
+  return answers;
+}
+
 Ballot Pollster::poll(const ZoneFace& face) const {
   const PointLocator inside({face.polygon});
   Ballot ballot;
-  for (const Ring* ring : rings_of(face.polygon)) {
-    RingBallot& answers = ballot.rings.emplace_back(ring->size() - 1);
-    for (std::size_t i = 0; i + 1 < ring->size(); ++i) {
-      const XY a = lattice_.from((*ring)[i]);
-      const XY b = lattice_.from((*ring)[i + 1]);
-      const XY middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
-      const LocalScale scale = space_.scale_at(middle);
-      const XY way = scale.metres({b.x - a.x, b.y - a.y});
-      const double metres = std::hypot(way.x, way.y);
-      if (metres == 0) continue;
-      // The face is on the left; a step of the coordinates, so that all stays on this map.
-      const XY step = step_of(scale, {-way.y / metres * offset_, way.x / metres * offset_});
-      const XY beside{middle.x + step.x, middle.y + step.y};
-      const Sight sight = sight_.see(space_.inverse(beside));
-      if (sight.distance > 2 * offset_ || !inside.contains(lattice_.unrounded(beside))) continue;
-      answers[i] = sight.hand;
-      (sight.hand == Hand::left ? ballot.left : ballot.right) += metres;
-    }
+  for (const Ring* ring : rings_of(face.polygon))
+    ballot.rings.push_back(poll_left(*ring, inside, ballot));
+  for (std::vector<XY> slit : face.slits) {
+    poll_left(slit, inside, ballot);
+    std::reverse(slit.begin(), slit.end());
+    poll_left(slit, inside, ballot);
   }
   return ballot;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cordon/geodesy/output_space.hpp"
+#include "cordon/zone/geos.hpp"
 #include "cordon/zone/sides/line_sight.hpp"
 #include "cordon/zone/sides/linework.hpp"
 
@@ -17,7 +18,7 @@ using RingBallot = std::vector<std::optional<Hand>>;
 
 struct Ballot {
   std::vector<RingBallot> rings;  ///< of the shell and the holes
-  double left = 0, right = 0;     ///< m of line
+  double left = 0, right = 0;     ///< m of line, with that of slits
 
   /// More than `slack` m of line contradict the rest: a cut is missing.
   bool disputed(double slack) const { return left > slack && right > slack; }
@@ -41,6 +42,8 @@ class Pollster {
 
  private:
   using Witnesses = std::vector<std::pair<LonLat, LonLat>>;
+  RingBallot poll_left(const std::vector<XY>& path, const PointLocator& inside,
+                       Ballot& ballot) const;
   void along_ring(const Ring& ring, const RingBallot& ballot, Witnesses& into) const;
   void between_rings(const ZoneFace& face, Witnesses& into) const;
   void along(const std::vector<XY>& path, int looks, Witnesses& into) const;

@@ -36,6 +36,8 @@ std::vector<Directed> sorted_edges(const MultiPolygon& side) {
   return edges;
 }
 
+constexpr int kMostLooks = 10'000;  // along one edge
+
 class CutMeter {
  public:
   CutMeter(const LineSight& sight, double limit, const OutputSpace& space)
@@ -44,9 +46,9 @@ class CutMeter {
   void look_along_cut(const Directed& edge) {
     const Frame frame(edge, space_);
     const Sight middle = sight_.see(frame.place(0.5, 0));
-    // Long edges, and edges far from the lines, may bend; short ones do not get far.
-    const double spacing = std::max(20 * limit_, middle.distance / 40);
-    const int looks = std::clamp(static_cast<int>(frame.length / spacing), 1, 200);
+    // Between two looks, places as far from a corner as from the lines reach up by half the limit.
+    const double spacing = 2 * std::sqrt((middle.distance + limit_) * limit_);
+    const int looks = std::clamp(static_cast<int>(frame.length / spacing), 1, kMostLooks);
     for (int k = 0; k < looks; ++k)
       note(frame, (k + 0.5) / looks, error_at(frame, (k + 0.5) / looks));
   }

@@ -10,7 +10,9 @@ namespace cordon {
 namespace {
 
 constexpr int kMostSteps = 200'000;
-constexpr double kHalfTurn = 180;  // degrees
+constexpr int kMostNarrowSteps = 500;
+constexpr int kMostLooks = 10'000;  // along one chord
+constexpr double kHalfTurn = 180;   // degrees
 
 double sine(double degrees) {
   return std::sin(degrees * wgs84::kDegree);
@@ -30,11 +32,14 @@ DividingCurves::DividingCurves(const Network& network, const LineSight& sight,
                                DividingOptions options, std::function<bool(const LonLat&)> in_zone)
     : network_(network), sight_(sight), options_(options), in_zone_(std::move(in_zone)) {}
 
-DividingCurves::Point DividingCurves::point_between(LonLat left, LonLat right, Sense sense) const {
+/// `clearance` m: how far the lines are off, roughly; the closer, the finer.
+DividingCurves::Point DividingCurves::point_between(LonLat left, LonLat right, double clearance,
+                                                    Sense sense) const {
   const Inverse way = geodesic_inverse(left, right);
   double low = 0;
   double high = way.distance;
-  while (high - low > options_.error / 100) {
+  const double fine = std::clamp(clearance / 1000, 1e-8, options_.error / 100);
+  while (high - low > fine) {
     const double middle = (low + high) / 2;
     const Station at = geodesic_direct(left, way.azimuth_start, middle);
     (sight_.hand(at.place) == Hand::left ? low : high) = middle;
@@ -71,14 +76,15 @@ bool DividingCurves::parts(const Station& at, double offset, Sense sense) const 
 bool DividingCurves::follows(const LonLat& from, const LonLat& to, Sense sense) const {
   const Inverse way = geodesic_inverse(from, to);
   double done = 0;
-  // Looks are no farther apart than the lines are: between them nothing can reach up to the curve
-  // that is not much nearer to one of them.
-  const double widest = way.distance / 4;
-  for (int looks = 0; looks < 64; ++looks) {
+  for (int looks = 0; looks < kMostLooks; ++looks) {
     const Station at = geodesic_direct(from, way.azimuth_start, done);
     const double clearance = sight_.see(at.place).distance;
-    done += std::clamp(clearance / 2, way.distance / 48, widest);
     if (looks > 0 && !parts(at, std::min(options_.error, clearance / 2), sense)) return false;
+    // Places as far from a corner as from the lines reach up by w^2 / 8 D over a width of w:
+    // between two looks, by half of the error.
+    const double width = 2 * std::sqrt(clearance * options_.error);
+    done += std::min({std::max(width, way.distance / kMostLooks), clearance / 2 + way.distance / 64,
+                      way.distance / 4});
     if (done > way.distance * (1 - 1e-9)) return true;
   }
   return true;
@@ -93,12 +99,13 @@ std::optional<DividingCurves::Point> DividingCurves::across(const Station& at, d
   };
   const bool on_left = sight_.hand(at.place) == Hand::left;
   double near = 0;
-  double far = std::min(options_.error / 64, widest);
+  double far = std::min(options_.error, widest) / 64;
   while (near < widest) {
     const LonLat there = place(on_left ? far : -far);
     if ((sight_.hand(there) == Hand::left) != on_left) {
       const LonLat here = place(on_left ? near : -near);
-      return on_left ? point_between(here, there, sense) : point_between(there, here, sense);
+      return on_left ? point_between(here, there, widest, sense)
+                     : point_between(there, here, widest, sense);
     }
     near = far;
     far = std::min(4 * far, widest);
@@ -126,7 +133,8 @@ std::optional<DividingCurves::Point> DividingCurves::around(const Point& from, S
         const LonLat a = place(left);
         const LonLat b = place(right);
         if (sight_.hand(a) != first || sight_.hand(b) == first) continue;
-        return first == Hand::left ? point_between(a, b, sense) : point_between(b, a, sense);
+        return first == Hand::left ? point_between(a, b, radius, sense)
+                                   : point_between(b, a, radius, sense);
       }
       low = high;
     }
@@ -196,7 +204,7 @@ std::optional<DividingCurves::Point> DividingCurves::leave_wedge(std::size_t nod
                        follows(start, point->place, sense);
     return right ? point : std::nullopt;
   };
-  constexpr double kSmallest = 1e-5;  // m
+  constexpr double kSmallest = 1e-7;  // m
   double size = std::min(shorter / 2, options_.reach / 4);
   while (size > kSmallest) {
     if (const std::optional<Point> point = point_at(size)) return point;
@@ -260,8 +268,12 @@ void DividingCurves::follow(Point at, Sense sense, Path& path) {
   const LonLat start = at.place;
   double size = 4 * options_.error;
   double gone = 0;
+  double clearance = 0;  // before
+  int narrow = 0;        // steps
   for (int i = 0; i < kMostSteps; ++i) {
-    if (at.clearance < options_.error / 50) {
+    const bool narrowing = at.clearance < clearance;
+    clearance = at.clearance;
+    if (clearance < options_.error / 50 && (narrowing || ++narrow > kMostNarrowSteps)) {
       // Nothing fits in here any more: tie the curve to the lines on both sides.
       const LonLat place = at.place;
       path.push_back(place_on(network_, at.left.edge, at.left.along).place);
@@ -328,13 +340,14 @@ Path DividingCurves::through(const LonLat& a, const LonLat& b) {
   const bool in_order = sight_.hand(a) == Hand::left;
   const LonLat& left = in_order ? a : b;
   const LonLat& right = in_order ? b : a;
-  const Point forward = point_between(left, right, Sense::left_on_left);
+  const double apart = sight_.see(a).distance;
+  const Point forward = point_between(left, right, apart, Sense::left_on_left);
   if (known(forward.place)) return {};
   Path path{forward.place};
   follow(forward, Sense::left_on_left, path);
   if (path.size() == 1 || !(path.back() == path.front())) {
     Path back{forward.place};
-    follow(point_between(left, right, Sense::left_on_right), Sense::left_on_right, back);
+    follow(point_between(left, right, apart, Sense::left_on_right), Sense::left_on_right, back);
     std::reverse(back.begin(), back.end());
     path.insert(path.begin(), back.begin(), back.end() - 1);
   }

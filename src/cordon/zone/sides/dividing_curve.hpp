@@ -51,7 +51,7 @@ class DividingCurves {
 
   static Sense sense_of(const Sector& sector);
 
-  Point point_between(LonLat left, LonLat right, Sense sense) const;
+  Point point_between(LonLat left, LonLat right, double clearance, Sense sense) const;
   bool parts(const Station& at, double offset, Sense sense) const;
   bool follows(const LonLat& from, const LonLat& to, Sense sense) const;
   std::optional<Point> across(const Station& at, double widest, Sense sense) const;

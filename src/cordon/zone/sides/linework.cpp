@@ -1,6 +1,7 @@
 #include "cordon/zone/sides/linework.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 #include <utility>
@@ -43,6 +44,33 @@ XY coordinate(const GeosContext& context, const GEOSCoordSequence* sequence, uns
   if (GEOSCoordSeq_getXY_r(context.handle(), sequence, i, &xy.x, &xy.y) == 0)
     context.fail("read coordinates");
   return xy;
+}
+
+void append_lines(const GeosContext& context, const GEOSGeometry* lines,
+                  std::vector<std::vector<XY>>& into) {
+  const int count = GEOSGetNumGeometries_r(context.handle(), lines);
+  for (int i = 0; i < count; ++i) {
+    const GEOSCoordSequence* sequence =
+        GEOSGeom_getCoordSeq_r(context.handle(), GEOSGetGeometryN_r(context.handle(), lines, i));
+    unsigned size = 0;
+    if (sequence == nullptr || GEOSCoordSeq_getSize_r(context.handle(), sequence, &size) == 0)
+      context.fail("read a line");
+    std::vector<XY>& path = into.emplace_back(size);
+    for (unsigned k = 0; k < size; ++k) path[k] = coordinate(context, sequence, k);
+  }
+}
+
+/// Slits lie in one face each; those outside of the zone in none.
+void give_slits(std::vector<std::vector<XY>> slits, std::vector<ZoneFace>& faces) {
+  if (slits.empty()) return;
+  for (ZoneFace& face : faces) {
+    const PointLocator inside({face.polygon});
+    for (std::vector<XY>& slit : slits) {
+      if (slit.empty()) continue;
+      const XY middle{(slit[0].x + slit[1].x) / 2, (slit[0].y + slit[1].y) / 2};
+      if (inside.contains(middle)) face.slits.push_back(std::exchange(slit, {}));
+    }
+  }
 }
 
 XY inner_place(const GeosContext& context, const Polygon& polygon) {
@@ -90,15 +118,26 @@ std::vector<ZoneFace> cut_into_faces(const MultiPolygon& zone,
   const GeosGeometry lines = to_geos_paths(context, all);
   const GeosGeometry noded(context, GEOSUnaryUnionPrec_r(context.handle(), lines.get(), 1),
                            "node the cuts of a zone");
-  const GEOSGeometry* raw = noded.get();
-  const GeosGeometry polygons(context, GEOSPolygonize_r(context.handle(), &raw, 1),
-                              "cut a zone into faces");
+  GEOSGeometry* bridges = nullptr;
+  GEOSGeometry* dangles = nullptr;
+  GEOSGeometry* invalid = nullptr;
+  GEOSGeometry* parts =
+      GEOSPolygonize_full_r(context.handle(), noded.get(), &bridges, &dangles, &invalid);
+  const GeosGeometry polygons(context, parts, "cut a zone into faces");
+  const std::array unused{GeosGeometry(context, bridges, "cut a zone into faces"),
+                          GeosGeometry(context, dangles, "cut a zone into faces"),
+                          GeosGeometry(context, invalid, "cut a zone into faces")};
+
   const PointLocator in_zone(zone);
   std::vector<ZoneFace> faces;
   for (Polygon& polygon : canonical(from_geos(polygons))) {
     const XY inner = inner_place(context, polygon);
-    if (in_zone.contains(inner)) faces.push_back({std::move(polygon), inner});
+    if (in_zone.contains(inner)) faces.push_back({std::move(polygon), inner, {}});
   }
+  std::vector<std::vector<XY>> slits;
+  append_lines(context, unused[0].get(), slits);
+  append_lines(context, unused[1].get(), slits);
+  give_slits(std::move(slits), faces);
   return faces;
 }
 

@@ -24,10 +24,11 @@ class Lattice {
   double scale_;
 };
 
-/// A face in lattice coordinates, shell counter-clockwise, holes clockwise, and a place in it.
+/// A face in lattice coordinates.
 struct ZoneFace {
-  Polygon polygon;
-  XY inner;
+  Polygon polygon;                     ///< shell counter-clockwise, holes clockwise
+  XY inner;                            ///< a place in it
+  std::vector<std::vector<XY>> slits;  ///< cuts in it that do not part it
 };
 
 /// The faces of a zone cut along paths; both in lattice coordinates, the zone's whole. Faces share

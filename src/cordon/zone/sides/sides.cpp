@@ -103,7 +103,7 @@ class Divider {
                    const Pollster& pollster, DividingCurves& curves, Drawn& cuts) const {
     bool any = false;
     for (std::size_t i = 0; i < faces.size(); ++i) {
-      if (!ballots[i].disputed(tolerance_)) continue;
+      if (!ballots[i].disputed(tolerance_ / 2)) continue;
       for (const auto& [a, b] : pollster.witnesses(faces[i], ballots[i])) {
         const Path curve = curves.through(a, b);
         draw(curve, kCurveBend, cuts);
