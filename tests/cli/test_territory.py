@@ -51,6 +51,15 @@ class Territory(CliTest):
         self.assertRegex(text, r"(?m)^  Removed      [\d,.]+ km² within west.geojson$")
         self.assertIn(", outside of west.geojson", text)
 
+    def test_boxes_around_the_world_are_never_misread(self):
+        clip = ["zone", "meridian.geojson", "--clip", "world.geojson", "-o", "out.gpkg"]
+        self.write("world.geojson", feature_collection(box(-100, -60, 100, 60)))
+        self.fails(1, ["does not say which way round the Earth it goes", "--edges planar"], *clip)
+        figures = self.figures(*clip, "--edges", "planar")
+        self.assertEqual(0, figures["zone"]["clipped_km2"])
+        self.write("world.geojson", feature_collection(box(-180, -90, 180, 90)))
+        self.fails(1, ["which way round"], *clip, "--overwrite")
+
     def test_holders(self):
         found = fields(self.zone("meridian.geojson", "--by", "parties.geojson:party"))
         self.assertEqual(["W", "E", None], [f["holder"] for f in found])
@@ -80,8 +89,20 @@ class Territory(CliTest):
                 self.assertAlmostEqual(wanted, self.area("--clip", "areas.gpkg:state"), delta=1e-2)
                 found = fields(self.zone("meridian.geojson", "--by", "areas.gpkg:parties:party"))
                 self.assertEqual("W", found[0]["holder"])
-        self.assertEqual(2, self.run_cordon("zone", "meridian.geojson", "--clip", "areas.gpkg",
-                                            "-o", "z.geojson").returncode)
+        done = self.run_cordon("zone", "meridian.geojson", "--clip", "areas.gpkg", "-o",
+                               "z.geojson")
+        self.assertEqual(2, done.returncode)
+        self.assertIn("choose one with --clip areas.gpkg:LAYER, such as 'parties'", done.stderr)
+        done = self.run_cordon("zone", "meridian.geojson", "--by", "areas.gpkg:nobody:party", "-o",
+                               "z.geojson")
+        self.assertEqual(2, done.returncode)
+        self.assertIn("choose one of them with --by areas.gpkg:LAYER:FIELD", done.stderr)
+
+    def test_a_layer_is_named_with_its_file(self):
+        subprocess.run(["ogr2ogr", "-f", "GPKG", "-nln", "state", "areas.gpkg", "west.geojson"],
+                       cwd=self.folder, check=True, capture_output=True)
+        (feature,) = fields(self.zone("meridian.geojson", "--erase", "areas.gpkg:state"))
+        self.assertIn(", outside of state of areas.gpkg", feature["statement"])
 
     def test_invalid_areas_are_repaired_and_said_so(self):
         self.write("bow.geojson", feature_collection(BOW_TIE))

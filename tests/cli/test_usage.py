@@ -40,7 +40,7 @@ WRONG = [
     ([*ZONE, "--distance", "-5km"], ["--distance", "only areas can shrink", "1 line", "above 0"]),
     ([*ZONE, "--distance=-5km"], ["--distance", "only areas can shrink"]),
     ([*ZONE, "--distance", "2000.001km"], ["--distance", "out of range", "up to 2,000 km"]),
-    ([*ZONE, "--distance", "5mm"], ["--distance", "5 mm", "1 cm or more"]),
+    ([*ZONE, "--distance", "5mm"], ["a distance of 5 mm", "1 cm or more"]),
     ([*ZONE, "--tolerance", "1"], ["--tolerance", "'1' has no unit"]),
     ([*ZONE, "--tolerance", "0.9mm"], ["--tolerance", "out of range", "from 1 mm to 2 km"]),
     ([*ZONE, "--tolerance", "2.1km"], ["--tolerance", "out of range", "10 %"]),

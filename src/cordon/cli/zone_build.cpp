@@ -21,6 +21,9 @@ std::optional<AreaSource> read(const std::optional<AreaFile>& file, std::string_
   SourceOptions source;
   source.path = file->path;
   source.layer = file->layer;
+  source.layer_option =
+      fmt::format("--{} {}:LAYER{}", option, file->path, file->field.empty() ? "" : ":FIELD");
+  source.crs_option.clear();
   return about_option(option, [&] { return read_areas(source, file->field); });
 }
 

@@ -78,18 +78,21 @@ class DistanceReader {
  private:
   void check(const SourceFeature& feature, Metres length) const {
     if (length.value == 0 || std::abs(length.value) > kMaxDistance.value)
-      fail(feature, fmt::format("is out of range: {}, not above 0 and up to {} km",
-                                format_length(length), grouped(kMaxDistance.value / 1000, 0)));
+      fail(feature,
+           fmt::format("is out of range: {}, not above 0 and up to {} km", format_length(length),
+                       grouped(kMaxDistance.value / 1000, 0)),
+           length.value <= 0 ? "> 0" : "IS NOT NULL");
     if (length.value < 0 && (!feature.shape.lines.empty() || !feature.shape.points.empty()))
-      fail(feature, fmt::format("is {}, and only areas can shrink", format_length(length)));
+      fail(feature, fmt::format("is {}, and only areas can shrink", format_length(length)), "> 0");
   }
 
-  [[noreturn]] void fail(const SourceFeature& feature, const std::string& problem) const {
+  [[noreturn]] void fail(const SourceFeature& feature, const std::string& problem,
+                         std::string_view wanted = "IS NOT NULL") const {
     throw DataError(fmt::format("field '{}' of feature {} in '{}' {}", column_.name, feature.id,
                                 source_.path, problem),
                     fmt::format("write a length such as 20 km there, or choose features with "
-                                "--where \"{} IS NOT NULL\"",
-                                column_.name));
+                                "--where \"{} {}\"",
+                                column_.name, wanted));
   }
 
   const Source& source_;

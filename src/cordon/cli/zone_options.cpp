@@ -212,7 +212,7 @@ void check_tolerance(const ZoneTask& task, bool given) {
   const Metres highest{kMaxToleranceShare * least.value};
   if (highest.value < kMinTolerance.value)
     throw UsageError(
-        fmt::format("--distance: {} is too small for any tolerance", format_length(least)),
+        fmt::format("a distance of {} is too small for any tolerance", format_length(least)),
         fmt::format("give a distance of {} or more",
                     format_length({kMinTolerance.value / kMaxToleranceShare})));
   if (tolerance.value < kMinTolerance.value || tolerance.value > highest.value)

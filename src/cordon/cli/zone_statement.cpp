@@ -90,20 +90,16 @@ std::string buffer(const ClassicBuffer& classic, const std::string& crs) {
                      crs, name_of(classic.join), classic.segments);
 }
 
-std::string file_name(const AreaFile& file) {
-  return std::filesystem::path(file.path).filename().string();
-}
-
 std::string territory(const ZoneTask& task) {
   std::string out;
   if (task.parts.outside) out += ", without what lies inside";
-  if (task.clip) out += fmt::format(", within {}", file_name(*task.clip));
-  if (task.erase) out += fmt::format(", outside of {}", file_name(*task.erase));
+  if (task.clip) out += fmt::format(", within {}", in_words(*task.clip));
+  if (task.erase) out += fmt::format(", outside of {}", in_words(*task.erase));
   return out;
 }
 
 std::string holders(const ZoneTask& task, const std::vector<std::string>& names) {
-  if (names.empty()) return fmt::format(", in none of the areas of {}", file_name(*task.by));
+  if (names.empty()) return fmt::format(", in none of the areas of {}", in_words(*task.by));
   return fmt::format(", where {} is {}", task.by->field, enumerated(names));
 }
 
@@ -135,6 +131,11 @@ std::string in_words(const Centre& centre) {
   if (centre.points > 0) kinds.push_back(counted(centre.points, "point"));
   if (centre.areas > 0) kinds.push_back(counted(centre.areas, "area"));
   return enumerated(kinds);
+}
+
+std::string in_words(const AreaFile& areas) {
+  const std::string file = std::filesystem::path(areas.path).filename().string();
+  return areas.layer.empty() ? file : fmt::format("{} of {}", areas.layer, file);
 }
 
 std::string statement(const ZoneTask& task, const Stated& stated) {
@@ -174,7 +175,7 @@ std::string run_statement(const ZoneTask& task, const Centre& centre, const Rang
                        enumerated(lengths));
   }
   if (parts.split) out += ", split into two sides";
-  if (task.by) out += fmt::format(", divided by {} of {}", task.by->field, file_name(*task.by));
+  if (task.by) out += fmt::format(", divided by {} in {}", task.by->field, in_words(*task.by));
   if (parts.uncertainty.value > 0)
     out += fmt::format(", with the line up to {} off", format_length(parts.uncertainty));
   return out;

@@ -32,6 +32,9 @@ Centre count(const std::vector<Member>& members);
 /// "3 lines", "1 line, 2 points and 1 area".
 std::string in_words(const Centre& centre);
 
+/// "states of borders.gpkg".
+std::string in_words(const AreaFile& areas);
+
 /// What a statement is about: a part of a zone, or the zone as a whole.
 struct Stated {
   Centre centre;

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "cordon/cli/words.hpp"
 #include "cordon/cli/zone_report.hpp"
@@ -88,15 +87,12 @@ std::string features_in_words(const ZoneReport& report) {
 
 std::string removed_in_words(const ZoneReport& report) {
   std::vector<std::string> out;
-  const auto name = [](const AreaFile& file) {
-    return std::filesystem::path(file.path).filename().string();
-  };
   if (report.task.clip)
-    out.push_back(
-        fmt::format("{} outside of {}", square_km(report.clipped_km2), name(*report.task.clip)));
+    out.push_back(fmt::format("{} outside of {}", square_km(report.clipped_km2),
+                              in_words(*report.task.clip)));
   if (report.task.erase)
     out.push_back(
-        fmt::format("{} within {}", square_km(report.erased_km2), name(*report.task.erase)));
+        fmt::format("{} within {}", square_km(report.erased_km2), in_words(*report.task.erase)));
   return out.empty() ? "" : row("Removed", enumerated(out));
 }
 

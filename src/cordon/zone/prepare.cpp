@@ -30,6 +30,30 @@ void check_path(const Path& path, std::size_t least, const char* what) {
   for (const LonLat& place : path) check_place(place);
 }
 
+/// Whether it is anybody's guess which way an edge of an area was meant to go: a short way over the
+/// antimeridian is what data that breaks off there ask for, but not one of a quarter turn or more.
+bool is_ambiguous(const LonLat& a, const LonLat& b) {
+  constexpr double kHalfTurn = 180;
+  constexpr double kShortWay = 90;
+  constexpr double kOpposite = 50'000;  // m
+  const double span = std::abs(b.lon - a.lon);
+  const bool at_pole = std::abs(a.lat) == 90 || std::abs(b.lat) == 90;
+  if (!at_pole && span >= kHalfTurn && std::abs(std::remainder(span, 360.0)) >= kShortWay)
+    return true;
+  return length(wgs84::to_ecef(a) + wgs84::to_ecef(b)) < kOpposite;
+}
+
+void check_ring_edges(const Path& ring) {
+  for (std::size_t i = 1; i < ring.size(); ++i)
+    if (is_ambiguous(ring[i - 1], ring[i]))
+      throw DataError(
+          fmt::format("an edge of an area, from {:.5f}, {:.5f} to {:.5f}, {:.5f}, does not say "
+                      "which way round the Earth it goes",
+                      ring[i - 1].lon, ring[i - 1].lat, ring[i].lon, ring[i].lat),
+          "give it vertices in between, or read edges as straight in longitude and latitude "
+          "(--edges planar)");
+}
+
 /// The one way to write a place: the antimeridian is 180, the longitude of a pole 0.
 LonLat canonical(const LonLat& place) {
   if (std::abs(place.lat) == 90) return {0, place.lat};
@@ -97,8 +121,16 @@ void check_shape(const Shape& shape) {
   }
 }
 
+void check_area_edges(const std::vector<Area>& areas) {
+  for (const Area& area : areas) {
+    check_ring_edges(area.shell);
+    for (const Path& hole : area.holes) check_ring_edges(hole);
+  }
+}
+
 std::optional<Shape> with_geodesic_edges(const Shape& shape, Edges edges, double tolerance) {
   std::optional<Shape> changed;
+  if (edges == Edges::geodesic) check_area_edges(shape.areas);
   if (edges == Edges::planar) changed = geodesics_of_planar(shape, kPlanarShare * tolerance);
   if (has_other_spellings(changed ? *changed : shape)) {
     if (!changed) changed = shape;

@@ -172,8 +172,9 @@ Operand flattened(const std::vector<Area>& areas, const Vicinity& vicinity,
   if (areas.empty()) return {};
   check_shape({{}, {}, areas});
   const double bend = kBendShare * options.tolerance.value;
-  std::vector<Area> near = vicinity.reached_by(areas);
-  if (options.edges == Edges::planar) near = geodesics_of_planar(near, vicinity.bend(bend));
+  if (options.edges == Edges::geodesic) check_area_edges(areas);
+  const std::vector<Area> near = vicinity.reached_by(
+      options.edges == Edges::geodesic ? areas : geodesics_of_planar(areas, vicinity.bend(bend)));
   return {flatten(near, vicinity.bend(bend), space), error_aside(2 * bend, options.fit)};
 }
 
