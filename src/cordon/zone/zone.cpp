@@ -119,13 +119,18 @@ Certificate certify(const Plan& plan, const MultiPolygon& zone, const Progress& 
                  plan.space, plan.options.threads);
 }
 
+/// Upwards, since it is a bound.
+double four_digits(double error) {
+  const double digit = std::pow(10.0, std::floor(std::log10(error)) - 3);
+  return std::ceil(error / digit) * digit;
+}
+
 std::string describe(const Problem& problem) {
   const std::string where =
       fmt::format("near {:.5f}, {:.5f}", problem.place.lon, problem.place.lat);
-  return problem.error > 0
-             ? fmt::format("{} by {} {}", problem.kind,
-                           format_length({std::round(problem.error * 1e4) / 1e4}), where)
-             : fmt::format("{} {}", problem.kind, where);
+  return problem.error > 0 ? fmt::format("{} by {} {}", problem.kind,
+                                         format_length({four_digits(problem.error)}), where)
+                           : fmt::format("{} {}", problem.kind, where);
 }
 
 /// A tolerance, of two digits, under which a named CRS with this error passes: construction takes a

@@ -228,7 +228,7 @@ TEST_P(SidesOf, AreRightInAPlane) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sides, SidesOf, testing::ValuesIn(sides_cases()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& parameter) { return parameter.param.name; });
 
 TEST(SidesTest, HoldACentimetre) {
   for (const char* name : {"spiral", "gap_and_offset", "sharp_cross", "rings_facing"}) {

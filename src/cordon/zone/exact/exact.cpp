@@ -34,8 +34,8 @@
 #include <vector>
 
 #include "cordon/geodesy/conformal_sphere.hpp"
-#include "cordon/zone/exact/arcs.hpp"
 #include "cordon/zone/assemble.hpp"
+#include "cordon/zone/exact/arcs.hpp"
 #include "cordon/zone/exact/outline.hpp"
 #include "cordon/zone/geos.hpp"
 

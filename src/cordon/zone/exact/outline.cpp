@@ -69,8 +69,8 @@ class ChordWriter {
   double gap(const Vertex& from, const Vertex& middle, const Vertex& to) const {
     const XY before = space_.step(middle.xy, from.xy);
     const XY after = space_.step(middle.xy, to.xy);
-    const XY metres = space_.scale_at(middle.xy)
-                          .metres({(before.x + after.x) / 2, (before.y + after.y) / 2});
+    const XY metres =
+        space_.scale_at(middle.xy).metres({(before.x + after.x) / 2, (before.y + after.y) / 2});
     return std::hypot(metres.x, metres.y);
   }
 

@@ -18,28 +18,35 @@ std::vector<const Ring*> rings_of(const Polygon& polygon) {
 // Looks for changes of hand, on each edge of a ring and on each link between rings.
 constexpr int kLooksOnEdge = 4;
 constexpr int kLooksOnLink = 64;
+/// How far inside, in offsets: beyond the error of what is drawn.
+constexpr double kInset = 4;
 
 }  // namespace
+
+/// The way to the left of an edge: a step of the coordinates, so that all stays on this map.
+Pollster::Aside Pollster::left_of(const XY& from, const XY& to, double distance) const {
+  const XY a = lattice_.from(from);
+  const XY b = lattice_.from(to);
+  const LocalScale scale = space_.scale_at({(a.x + b.x) / 2, (a.y + b.y) / 2});
+  const XY way = scale.metres({b.x - a.x, b.y - a.y});
+  const double length = std::hypot(way.x, way.y);
+  if (length == 0) return {};
+  return {length, step_of(scale, {-way.y / length * distance, way.x / length * distance})};
+}
 
 /// Asks beside every edge of a path, on its left.
 RingBallot Pollster::poll_left(const std::vector<XY>& path, const PointLocator& inside,
                                Ballot& ballot) const {
   RingBallot answers(path.size() - 1);
   for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    const Aside aside = left_of(path[i], path[i + 1], offset_);
     const XY a = lattice_.from(path[i]);
     const XY b = lattice_.from(path[i + 1]);
-    const XY middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
-    const LocalScale scale = space_.scale_at(middle);
-    const XY way = scale.metres({b.x - a.x, b.y - a.y});
-    const double metres = std::hypot(way.x, way.y);
-    if (metres == 0) continue;
-    // A step of the coordinates, so that all stays on this map.
-    const XY step = step_of(scale, {-way.y / metres * offset_, way.x / metres * offset_});
-    const XY beside{middle.x + step.x, middle.y + step.y};
+    const XY beside{(a.x + b.x) / 2 + aside.step.x, (a.y + b.y) / 2 + aside.step.y};
     const Sight sight = sight_.see(space_.inverse(beside));
     if (sight.distance > 2 * offset_ || !inside.contains(lattice_.unrounded(beside))) continue;
     answers[i] = sight.hand;
-    (sight.hand == Hand::left ? ballot.left : ballot.right) += metres;
+    (sight.hand == Hand::left ? ballot.left : ballot.right) += aside.length;
   }
   return answers;
 }
@@ -72,7 +79,7 @@ void Pollster::along_ring(const Ring& ring, const RingBallot& ballot, Witnesses&
   const auto begin = std::find_if(ballot.begin(), ballot.end(),
                                   [](const std::optional<Hand>& hand) { return hand.has_value(); });
   if (begin == ballot.end()) {
-    along(ring, kLooksOnEdge, into);
+    along(ring, kLooksOnEdge, kInset * offset_, into);
     return;
   }
   auto last = static_cast<std::size_t>(begin - ballot.begin());
@@ -80,7 +87,7 @@ void Pollster::along_ring(const Ring& ring, const RingBallot& ballot, Witnesses&
     if (!ballot[i % count]) continue;
     std::vector<XY> path(i - last);
     for (std::size_t j = 0; j < path.size(); ++j) path[j] = ring[(last + 1 + j) % count];
-    along(path, kLooksOnEdge, into);
+    along(path, kLooksOnEdge, kInset * offset_, into);
     last = i;
   }
 }
@@ -88,16 +95,15 @@ void Pollster::along_ring(const Ring& ring, const RingBallot& ballot, Witnesses&
 /// The shortest links that join all rings lie in the face: no part of it that a ring looks into is
 /// cut off from the others by a curve that none of the links crosses.
 void Pollster::between_rings(const ZoneFace& face, Witnesses& into) const {
-  std::vector<const Ring*> joined{&face.polygon.shell};
-  std::vector<const Ring*> open;
-  for (const Ring& hole : face.polygon.holes) open.push_back(&hole);
-  std::vector<Link> nearest;  // of each open ring
-  for (const Ring* ring : open) nearest.push_back(shortest_link(face.polygon.shell, *ring));
+  const std::vector<const Ring*> rings = rings_of(face.polygon);
+  std::vector<const Ring*> open(rings.begin() + 1, rings.end());
+  std::vector<Link> nearest(open.size());  // of each open ring
+  for (std::size_t i = 0; i < open.size(); ++i) nearest[i] = shortest_link(*rings[0], *open[i]);
   while (!open.empty()) {
     const auto least =
         std::min_element(nearest.begin(), nearest.end(),
                          [](const Link& a, const Link& b) { return a.length < b.length; });
-    along({least->from, least->to}, kLooksOnLink, into);
+    along({least->from, least->to}, kLooksOnLink, 0, into);
     const auto which = least - nearest.begin();
     const Ring* added = open[static_cast<std::size_t>(which)];
     open.erase(open.begin() + which);
@@ -108,21 +114,26 @@ void Pollster::between_rings(const ZoneFace& face, Witnesses& into) const {
   }
 }
 
-/// Looks for changes of hand along a path, off the lines.
-void Pollster::along(const std::vector<XY>& path, int looks, Witnesses& into) const {
-  std::optional<Sight> before;
+/// Looks for changes of hand along a path, off the lines and `inset` m to the left: what is drawn
+/// on the path itself is a change of hand, too, but no news.
+void Pollster::along(const std::vector<XY>& path, int looks, double inset, Witnesses& into) const {
+  std::optional<Hand> before;
   LonLat there;
-  for (std::size_t i = 1; i < path.size(); ++i)
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    const XY aside = left_of(path[i - 1], path[i], inset).step;
     for (int k = 0; k <= looks; ++k) {
       const double t = static_cast<double>(k) / looks;
+      const XY a = lattice_.from(path[i - 1]);
+      const XY b = lattice_.from(path[i]);
       const LonLat here =
-          place({std::lerp(path[i - 1].x, path[i].x, t), std::lerp(path[i - 1].y, path[i].y, t)});
+          space_.inverse({std::lerp(a.x, b.x, t) + aside.x, std::lerp(a.y, b.y, t) + aside.y});
       const Sight sight = sight_.see(here);
       if (sight.distance <= 2 * offset_) continue;
-      if (before && before->hand != sight.hand) into.emplace_back(there, here);
-      before = sight;
+      if (before && *before != sight.hand) into.emplace_back(there, here);
+      before = sight.hand;
       there = here;
     }
+  }
 }
 
 }  // namespace cordon

@@ -46,7 +46,13 @@ class Pollster {
                        Ballot& ballot) const;
   void along_ring(const Ring& ring, const RingBallot& ballot, Witnesses& into) const;
   void between_rings(const ZoneFace& face, Witnesses& into) const;
-  void along(const std::vector<XY>& path, int looks, Witnesses& into) const;
+  void along(const std::vector<XY>& path, int looks, double inset, Witnesses& into) const;
+
+  struct Aside {
+    double length = 0;  // of the edge, m
+    XY step;
+  };
+  Aside left_of(const XY& from, const XY& to, double distance) const;
 
   const LineSight& sight_;
   const OutputSpace& space_;

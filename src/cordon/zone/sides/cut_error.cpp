@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -46,6 +47,7 @@ class CutMeter {
   void look_along_cut(const Directed& edge) {
     const Frame frame(edge, space_);
     const Sight middle = sight_.see(frame.place(0.5, 0));
+    if (const auto error = error_on_line(frame, middle)) return note(frame, 0.5, *error);
     // Between two looks, places as far from a corner as from the lines reach up by half the limit.
     const double spacing = 2 * std::sqrt((middle.distance + limit_) * limit_);
     const int looks = std::clamp(static_cast<int>(frame.length / spacing), 1, kMostLooks);
@@ -84,6 +86,22 @@ class CutMeter {
     double length = 0;  // m
     const OutputSpace& space;
   };
+
+  /// Of an edge that is drawn along an edge of the lines: bounded by its ends and its middle, since
+  /// between them it bends one way only. Nothing if it is not.
+  std::optional<double> error_on_line(const Frame& frame, const Sight& middle) const {
+    if (middle.distance > limit_ / 4) return std::nullopt;
+    const auto distance = [&](double part) {
+      const double along = middle.along + (part - 0.5) * frame.length;
+      const double backwards = middle.along - (part - 0.5) * frame.length;
+      const LonLat place = frame.place(part, 0);
+      return std::min(sight_.distance_from_edge(middle.edge, std::max(0.0, along), place),
+                      sight_.distance_from_edge(middle.edge, std::max(0.0, backwards), place));
+    };
+    const double error = std::max(distance(0), distance(1)) + 2 * middle.distance;
+    if (error > limit_ / 2) return std::nullopt;
+    return error;
+  }
 
   /// How far the change of hand is from a place of the cut.
   double error_at(const Frame& frame, double part) const {

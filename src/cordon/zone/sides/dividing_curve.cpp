@@ -312,28 +312,30 @@ std::vector<Path> DividingCurves::from_nodes() {
       // Where a ray ends, the curve turns.
       if (at && sector.width >= kHalfTurn) at = around(*at, sense);
       if (at) follow(*at, sense, path);
+      remember(path);
       curves.push_back(std::move(path));
     }
   return curves;
 }
 
-/// Whether a curve that was asked for passes through a place, as far as curves are told apart.
+/// Whether a curve that has been followed passes through a place, as far as curves are told apart.
 bool DividingCurves::known(const LonLat& place) const {
   const Vec3 p = wgs84::to_ecef(place);
+  const Vec3 up = wgs84::normal_at(p);
   const double limit = 4 * options_.error;
-  for (const Path& curve : curves_) {
-    Vec3 a = wgs84::to_ecef(curve.front());
-    for (const LonLat& next : curve) {
-      const Vec3 b = wgs84::to_ecef(next);
-      // The curve lies above its chords in space: look beside them only.
-      const Vec3 gap = p - (a + nearest_between(p, a, b) * (b - a));
-      const double up = dot(gap, wgs84::normal_at(p));
-      if (squared_length(gap) - up * up < limit * limit && up < squared_length(b - a) / 1e7 + limit)
-        return true;
-      a = b;
-    }
-  }
-  return false;
+  return std::any_of(chords_.begin(), chords_.end(), [&](const Chord& chord) {
+    const Vec3 way = chord.b - chord.a;
+    const Vec3 gap = p - (chord.a + nearest_between(p, chord.a, chord.b) * way);
+    // The ground is above the chord by its sagitta: look beside it only.
+    const double height = dot(gap, up);
+    return squared_length(gap) - height * height < limit * limit &&
+           std::abs(height) < squared_length(way) / 1e7 + limit;
+  });
+}
+
+void DividingCurves::remember(const Path& curve) {
+  for (std::size_t i = 1; i < curve.size(); ++i)
+    chords_.push_back({wgs84::to_ecef(curve[i - 1]), wgs84::to_ecef(curve[i])});
 }
 
 Path DividingCurves::through(const LonLat& a, const LonLat& b) {
@@ -351,7 +353,7 @@ Path DividingCurves::through(const LonLat& a, const LonLat& b) {
     std::reverse(back.begin(), back.end());
     path.insert(path.begin(), back.begin(), back.end() - 1);
   }
-  curves_.push_back(path);
+  remember(path);
   return path;
 }
 

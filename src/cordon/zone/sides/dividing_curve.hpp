@@ -49,6 +49,11 @@ class DividingCurves {
   /// On which side of the curve, looking along it, the left hand of the line is.
   enum class Sense { left_on_left, left_on_right };
 
+  /// In space.
+  struct Chord {
+    Vec3 a{}, b{};
+  };
+
   static Sense sense_of(const Sector& sector);
 
   Point point_between(LonLat left, LonLat right, double clearance, Sense sense) const;
@@ -66,13 +71,14 @@ class DividingCurves {
   bool arrive(const Point& at, Sense sense, Path& path);
   void follow(Point at, Sense sense, Path& path);
   bool known(const LonLat& place) const;
+  void remember(const Path& curve);
 
   const Network& network_;
   const LineSight& sight_;
   DividingOptions options_;
   std::function<bool(const LonLat&)> in_zone_;
   std::set<std::pair<std::size_t, std::size_t>> done_;  // node and sector
-  std::vector<Path> curves_;                            // through places that were asked for
+  std::vector<Chord> chords_;                           // of all curves
 };
 
 }  // namespace cordon

@@ -31,6 +31,12 @@ class LineSight {
   Sight see(const LonLat& place) const;
   Hand hand(const LonLat& place) const { return see(place).hand; }
 
+  /// Distance, m, from one edge of the network, for places within some metres of where it passes
+  /// `along` m from its start.
+  double distance_from_edge(std::size_t edge, double along, const LonLat& place) const {
+    return look_at(edge, along, place).distance;
+  }
+
  private:
   /// Nearest place of one edge, near a first guess.
   Sight look_at(std::size_t edge, double along, const LonLat& place) const;

@@ -58,16 +58,28 @@ class Divider {
 
     const MultiPolygon zone = lattice_.to(zone_);
     const Pollster pollster(sight_, space_, lattice_, kPollOffset * tolerance_);
+    CutError measured;
     for (int round = 0; round < kMostRounds; ++round) {
       const std::vector<ZoneFace> faces = cut_into_faces(zone, cuts);
       std::vector<Ballot> ballots;
       ballots.reserve(faces.size());
       for (const ZoneFace& face : faces) ballots.push_back(pollster.poll(face));
-      if (!cut_further(faces, ballots, pollster, curves, cuts))
-        return assemble(faces, ballots, pollster);
+      const auto cut_further = [&](bool all) {
+        bool any = false;
+        for (std::size_t i = 0; i < faces.size(); ++i)
+          if (all || ballots[i].disputed(tolerance_ / 2))
+            any |= follow(pollster.witnesses(faces[i], ballots[i]), curves, cuts);
+        return any;
+      };
+      if (cut_further(false)) continue;
+      Sides sides = assemble(faces, ballots, pollster);
+      measured = measure_cut(sides.left, sides.right, sight_, kCutLimit * tolerance_, space_);
+      sides.error = measured.error;
+      if (measured.error <= kCutLimit * tolerance_) return sides;
+      // A curve is missing that no line bears witness of: look everywhere.
+      if (!cut_further(true)) break;
     }
-    throw CertificateError("the sides of the zone cannot be told apart",
-                           "check the line for stretches that run over each other");
+    fail(measured);
   }
 
  private:
@@ -98,17 +110,14 @@ class Divider {
       for (const std::vector<XY>& part : cut_path_at_seam(drawn)) add(part);
   }
 
-  /// Follows the curves that disputed faces lack. False if there were none.
-  bool cut_further(const std::vector<ZoneFace>& faces, const std::vector<Ballot>& ballots,
-                   const Pollster& pollster, DividingCurves& curves, Drawn& cuts) const {
+  /// Follows the curves that are missing between witnesses. False if there were none.
+  bool follow(const std::vector<std::pair<LonLat, LonLat>>& witnesses, DividingCurves& curves,
+              Drawn& cuts) const {
     bool any = false;
-    for (std::size_t i = 0; i < faces.size(); ++i) {
-      if (!ballots[i].disputed(tolerance_ / 2)) continue;
-      for (const auto& [a, b] : pollster.witnesses(faces[i], ballots[i])) {
-        const Path curve = curves.through(a, b);
-        draw(curve, kCurveBend, cuts);
-        any |= !curve.empty();
-      }
+    for (const auto& [a, b] : witnesses) {
+      const Path curve = curves.through(a, b);
+      draw(curve, kCurveBend, cuts);
+      any |= !curve.empty();
     }
     return any;
   }
@@ -125,18 +134,18 @@ class Divider {
     for (std::size_t i = 0; i < faces.size(); ++i)
       (hand_of(faces[i], ballots[i], pollster) == Hand::left ? left : right)
           .push_back(faces[i].polygon);
-    Sides sides{lattice_.from(dissolve(left)), lattice_.from(dissolve(right)), 0};
-    const CutError measured =
-        measure_cut(sides.left, sides.right, sight_, kCutLimit * tolerance_, space_);
-    if (!(measured.error <= kCutLimit * tolerance_))
-      throw CertificateError(
-          fmt::format("the cut between the sides is more than {} off at longitude {:.5f}, "
-                      "latitude {:.5f}",
-                      format_length({kCutLimit * tolerance_}), measured.place.lon,
-                      measured.place.lat),
-          "check the line there, or ask for a larger --tolerance");
-    sides.error = measured.error;
-    return sides;
+    return {lattice_.from(dissolve(left)), lattice_.from(dissolve(right)), 0};
+  }
+
+  [[noreturn]] void fail(const CutError& measured) const {
+    if (measured.error == 0)  // it never came to measuring
+      throw CertificateError("the sides of the zone cannot be told apart",
+                             "check the line for stretches that run over each other");
+    throw CertificateError(fmt::format("the cut between the sides is more than {} off near "
+                                       "longitude {:.5f}, latitude {:.5f}",
+                                       format_length({kCutLimit * tolerance_}), measured.place.lon,
+                                       measured.place.lat),
+                           "check the line there, or ask for a larger --tolerance");
   }
 
   Network network_;
