@@ -1,9 +1,7 @@
 #include "boundary.hpp"
 
 #include <GeographicLib/Geodesic.hpp>
-#include <GeographicLib/PolygonArea.hpp>
 #include <algorithm>
-#include <boost/math/tools/minima.hpp>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -13,15 +11,31 @@ namespace {
 
 constexpr double kDegree = std::numbers::pi / 180;
 constexpr double kSmallestRadius = 6335439.0;
+constexpr double kLargestRadius = 6399594.0;
 
 LonLat middle(const LonLat& a, const LonLat& b) {
   return {(a.lon + b.lon) / 2, (a.lat + b.lat) / 2};
 }
 
-/// How far an edge of length s that is straight in lon/lat runs from the geodesic between its ends.
-double sideways_bend(const LonLat& a, const LonLat& b, double s) {
+/// No edge that is straight in lon/lat is longer, m.
+double longest_length(const LonLat& a, const LonLat& b) {
+  const double flattest = a.lat * b.lat <= 0 ? 0 : std::min(std::abs(a.lat), std::abs(b.lat));
+  return kLargestRadius * kDegree *
+         std::hypot(b.lat - a.lat, (b.lon - a.lon) * std::cos(flattest * kDegree));
+}
+
+/// How far an edge that is straight in lon/lat, and not longer than `length`, runs from the
+/// geodesic between its ends: a curve whose curvature is at most k is nowhere farther than
+/// k length^2 / 8 from its chord, as long as it does not turn far. So it is not known (infinite) of
+/// an edge that leads around a pole or up to it; halved often enough, what is left is short.
+double sideways_bend(const LonLat& a, const LonLat& b, double length) {
+  constexpr double kLargestTurn = 0.3;  // radians
+  if (a.lon == b.lon) return 0;
   const double steepest = std::max(std::abs(a.lat), std::abs(b.lat));
-  return 1.15 * s * s * std::tan(steepest * kDegree) / (8 * kSmallestRadius);
+  if (steepest >= 90) return std::numeric_limits<double>::infinity();
+  const double curvature = 1.1 * std::tan(steepest * kDegree) / kSmallestRadius;
+  if (curvature * length > kLargestTurn) return std::numeric_limits<double>::infinity();
+  return 1.05 * curvature * length * length / 8;
 }
 
 struct Sample {
@@ -41,7 +55,7 @@ double bulge(double s, double f) {
 
 double distance_to_piece_of(const Nearest& nearest, const ReferenceShape& shape,
                             const LonLat& place) {
-  return nearest.distance > 0 ? shape.distance_to_piece(nearest.piece, place)
+  return nearest.distance > 0 ? shape.nearest_of(nearest.piece, place).distance
                               : geodesic_distance(place, nearest.place);
 }
 
@@ -52,7 +66,7 @@ double distance_to_piece_of(const Nearest& nearest, const ReferenceShape& shape,
 Bounds bounds_on_edge(const Sample& a, const Sample& b, double s, const ReferenceShape& shape) {
   const double fa = a.nearest.distance;
   const double fb = b.nearest.distance;
-  const double bend = sideways_bend(a.place, b.place, s);
+  const double bend = sideways_bend(a.place, b.place, longest_length(a.place, b.place));
   const double from_a_at_b = distance_to_piece_of(a.nearest, shape, b.place);
   const double from_b_at_a = distance_to_piece_of(b.nearest, shape, a.place);
   const double rise = (from_a_at_b - fa) + (from_b_at_a - fb);
@@ -68,42 +82,62 @@ Bounds bounds_on_edge(const Sample& a, const Sample& b, double s, const Referenc
   return bounds;
 }
 
+struct Chord {
+  double length = 0;                    // m
+  double azimuth_a = 0, azimuth_b = 0;  // degrees, both forward
+};
+
+Chord chord_of(const LonLat& a, const LonLat& b) {
+  Chord chord;
+  GeographicLib::Geodesic::WGS84().Inverse(a.lat, a.lon, b.lat, b.lon, chord.length,
+                                           chord.azimuth_a, chord.azimuth_b);
+  return chord;
+}
+
+/// How fast the distance from its nearest place grows for one who leaves `place` in a direction.
+double slope(const LonLat& place, const LonLat& nearest, double azimuth) {
+  return -std::cos((azimuth - chord_of(place, nearest).azimuth_a) * kDegree);
+}
+
 /// A better bound from below where few pieces are near, as with long edges beside long pieces: the
-/// distance to each is convex along the edge, so that its least value is found directly.
-double low_bound_by_pieces(const Sample& a, const Sample& b, double s,
-                           const ReferenceShape& shape) {
-  constexpr std::size_t kFew = 6;
-  constexpr int kBits = 22;
-  const double reach = std::min(a.nearest.distance, b.nearest.distance) + s;
+/// distance to each is convex along the chord, so that the tangents at its ends bound it.
+double low_bound_by_pieces(const Sample& a, const Sample& b, const ReferenceShape& shape) {
+  constexpr std::size_t kFew = 12;
+  const Chord chord = chord_of(a.place, b.place);
+  const double reach = std::min(a.nearest.distance, b.nearest.distance) + chord.length;
   const std::vector<std::size_t> pieces = shape.pieces_near(middle(a.place, b.place), reach, kFew);
   if (pieces.size() > kFew) return 0;
   double least = std::min(a.nearest.distance, b.nearest.distance);
   for (const std::size_t piece : pieces) {
-    const auto distance = [&](double t) {
-      return shape.distance_to_piece(piece, {a.place.lon + t * (b.place.lon - a.place.lon),
-                                             a.place.lat + t * (b.place.lat - a.place.lat)});
-    };
-    least =
-        std::min(least, boost::math::tools::brent_find_minima(distance, 0.0, 1.0, kBits).second);
+    const Nearest from_a = shape.nearest_of(piece, a.place);
+    const Nearest from_b = shape.nearest_of(piece, b.place);
+    if (from_a.distance == 0 || from_b.distance == 0) return 0;
+    const double at_a = slope(a.place, from_a.place, chord.azimuth_a);
+    const double at_b = slope(b.place, from_b.place, chord.azimuth_b);
+    if (at_a >= 0 || at_b <= 0) continue;  // least at an end
+    const double x = (from_a.distance - from_b.distance + at_b * chord.length) / (at_b - at_a);
+    least = std::min(least, from_a.distance + at_a * x);
   }
-  return least - sideways_bend(a.place, b.place, s) - bulge(s, least);
+  return least - sideways_bend(a.place, b.place, longest_length(a.place, b.place)) -
+         bulge(chord.length, least);
 }
 
 /// Branch and bound over one edge: halves it only where it could still beat the worst found.
 void measure_edge(const Sample& a, const Sample& b, const ReferenceShape& shape, double distance,
-                  double slack, BoundaryError& error) {
+                  const Slack& slack, BoundaryError& error) {
   const auto attain = [&](const Sample& sample) {
     const double off = sample.nearest.distance - distance;
     if (off > error.outward) error.outward = off, error.outward_at = sample.place;
     if (-off > error.inward) error.inward = -off, error.inward_at = sample.place;
   };
   attain(b);
+  // The distance has slope 1 at most.
+  if (longest_length(a.place, b.place) < std::min(slack.outward, slack.inward)) return;
   const double s = geodesic_distance(a.place, b.place);
-  if (s < slack) return;  // the distance has slope 1 at most
   const Bounds bounds = bounds_on_edge(a, b, s, shape);
-  const double lowest_allowed = distance - error.inward - slack;
-  if (bounds.high <= distance + error.outward + slack &&
-      (bounds.low >= lowest_allowed || low_bound_by_pieces(a, b, s, shape) >= lowest_allowed))
+  const double lowest_allowed = distance - error.inward - slack.inward;
+  if (bounds.high <= distance + error.outward + slack.outward &&
+      (bounds.low >= lowest_allowed || low_bound_by_pieces(a, b, shape) >= lowest_allowed))
     return;
   const LonLat place = middle(a.place, b.place);
   const Sample half{place, shape.nearest(place)};
@@ -111,115 +145,16 @@ void measure_edge(const Sample& a, const Sample& b, const ReferenceShape& shape,
   measure_edge(half, b, shape, distance, slack, error);
 }
 
-void add_edge(GeographicLib::PolygonArea& polygon, const LonLat& a, const LonLat& b) {
-  const double bend = sideways_bend(a, b, geodesic_distance(a, b));
-  const int parts = 1 + static_cast<int>(std::sqrt(bend / 1e-4));
-  for (int i = 0; i < parts; ++i) {
-    const double t = static_cast<double>(i) / parts;
-    polygon.AddPoint(a.lat + t * (b.lat - a.lat), a.lon + t * (b.lon - a.lon));
-  }
-}
-
-double ring_area(const Ring& ring) {
-  GeographicLib::PolygonArea polygon(GeographicLib::Geodesic::WGS84());
-  for (std::size_t i = 1; i < ring.size(); ++i)
-    add_edge(polygon, to_lonlat(ring[i - 1]), to_lonlat(ring[i]));
-  double length = 0, enclosed = 0;
-  polygon.Compute(false, true, length, enclosed);
-  return std::abs(enclosed);
-}
-
 }  // namespace
 
-LonLat to_lonlat(const XY& xy) {
-  return {xy.x, xy.y};
-}
-
-std::vector<Ring> rings(const MultiPolygon& zone) {
-  std::vector<Ring> all;
-  for (const Polygon& polygon : zone) {
-    all.push_back(polygon.shell);
-    all.insert(all.end(), polygon.holes.begin(), polygon.holes.end());
-  }
-  return all;
-}
-
-std::size_t vertex_count(const MultiPolygon& zone) {
-  std::size_t count = 0;
-  for (const Ring& ring : rings(zone)) count += ring.size() - 1;
-  return count;
-}
-
-std::size_t hole_count(const MultiPolygon& zone) {
-  std::size_t count = 0;
-  for (const Polygon& polygon : zone) count += polygon.holes.size();
-  return count;
-}
-
-double area(const MultiPolygon& zone) {
-  double total = 0;
-  for (const Polygon& polygon : zone) {
-    total += ring_area(polygon.shell);
-    for (const Ring& hole : polygon.holes) total -= ring_area(hole);
-  }
-  return total;
-}
-
-double perimeter(const MultiPolygon& zone) {
-  double total = 0;
-  for (const Ring& ring : rings(zone))
-    for (std::size_t i = 1; i < ring.size(); ++i)
-      total += geodesic_distance(to_lonlat(ring[i - 1]), to_lonlat(ring[i]));
-  return total;
-}
-
-Raycaster::Raycaster(const MultiPolygon& zone) {
-  const std::vector<Ring> all = rings(zone);
-  south_ = std::numeric_limits<double>::infinity();
-  north_ = -south_;
-  std::size_t count = 0;
-  for (const Ring& ring : all)
-    for (const XY& xy : ring) {
-      south_ = std::min(south_, xy.y);
-      north_ = std::max(north_, xy.y);
-      ++count;
-    }
-  bands_.resize(1 + count / 8);
-  for (const Ring& ring : all)
-    for (std::size_t i = 1; i < ring.size(); ++i) {
-      if (ring[i - 1].y == ring[i].y) continue;
-      const auto [low, high] =
-          std::minmax(ring[i - 1], ring[i], [](const XY& a, const XY& b) { return a.y < b.y; });
-      const std::size_t last = band_of(high.y);
-      for (std::size_t band = band_of(low.y); band <= last; ++band)
-        bands_[band].push_back({low, high});
-    }
-}
-
-std::size_t Raycaster::band_of(double lat) const {
-  const double share = (lat - south_) / (north_ - south_) * static_cast<double>(bands_.size());
-  return std::min(bands_.size() - 1, static_cast<std::size_t>(std::max(0.0, share)));
-}
-
-bool Raycaster::contains(const LonLat& place) const {
-  if (!(place.lat >= south_ && place.lat <= north_)) return false;
-  bool inside = false;
-  for (const auto& [low, high] : bands_[band_of(place.lat)])
-    if (low.y <= place.lat && place.lat < high.y &&
-        place.lon < low.x + (high.x - low.x) * (place.lat - low.y) / (high.y - low.y))
-      inside = !inside;
-  return inside;
-}
-
-BoundaryError measure_boundary(const MultiPolygon& zone, const ReferenceShape& shape,
-                               double distance, double slack) {
+BoundaryError measure_boundary(const Drawing& zone, const ReferenceShape& shape, double distance,
+                               const Slack& slack) {
   BoundaryError error;
-  for (const Ring& ring : rings(zone)) {
-    if (ring.empty()) continue;
-    const LonLat start = to_lonlat(ring.front());
+  for (const Ring& loop : zone.loops) {
+    const LonLat start = to_lonlat(loop.front());
     Sample previous{start, shape.nearest(start)};
-    for (std::size_t i = 1; i < ring.size(); ++i) {
-      const LonLat place = to_lonlat(ring[i]);
+    for (std::size_t i = 1; i < loop.size(); ++i) {
+      const LonLat place = to_lonlat(loop[i]);
       const Sample next{place, shape.nearest(place)};
       measure_edge(previous, next, shape, distance, slack, error);
       previous = next;
@@ -228,13 +163,18 @@ BoundaryError measure_boundary(const MultiPolygon& zone, const ReferenceShape& s
   return error;
 }
 
+BoundaryError measure_boundary(const MultiPolygon& zone, const ReferenceShape& shape,
+                               double distance, double slack) {
+  return measure_boundary(drawn_in_lonlat(zone), shape, distance, Slack{slack, slack});
+}
+
 bool reaches_beyond(const Ring& hole, const ReferenceShape& shape, double distance) {
   constexpr int kGrid = 24;
   const auto [west, east] =
       std::minmax_element(hole.begin(), hole.end(), [](auto& a, auto& b) { return a.x < b.x; });
   const auto [south, north] =
       std::minmax_element(hole.begin(), hole.end(), [](auto& a, auto& b) { return a.y < b.y; });
-  const Raycaster inside({Polygon{hole, {}}});
+  const PlaneCaster inside({Polygon{hole, {}}});
   for (int i = 1; i < kGrid; ++i)
     for (int k = 1; k < kGrid; ++k) {
       // Odd multiples visit the middle early, where a hole is deepest.
@@ -242,7 +182,7 @@ bool reaches_beyond(const Ring& hole, const ReferenceShape& shape, double distan
       const int row = k * 13 % kGrid;
       const LonLat place{west->x + (east->x - west->x) * column / kGrid,
                          south->y + (north->y - south->y) * row / kGrid};
-      if (inside.contains(place) && shape.distance(place) > distance) return true;
+      if (inside.contains({place.lon, place.lat}) && shape.distance(place) > distance) return true;
     }
   return std::any_of(hole.begin(), hole.end(),
                      [&](const XY& xy) { return shape.distance(to_lonlat(xy)) > distance; });

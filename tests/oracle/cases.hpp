@@ -16,6 +16,10 @@ struct Case {
   Shape shape;
 };
 
+struct AnywhereCase : Case {
+  std::vector<double> distances;  ///< m; that make sense with it
+};
+
 struct TitledPath {
   std::string title;
   Path path;
@@ -33,6 +37,10 @@ std::vector<Case> large_cases();
 
 /// Small shapes near 36 N 36.5 E that break buffers; meant for a distance of 20 km.
 std::vector<Case> hard_cases();
+
+/// All over the Earth: on the antimeridian, at the poles, on the equator, around the world. Some
+/// have longitudes beyond 180.
+std::vector<AnywhereCase> anywhere_cases();
 
 /// A fractal line of so many vertices (2 or more) between two places, by midpoint displacement.
 /// Roughness 0.1 looks like a border.

@@ -3,6 +3,7 @@
 #include <GeographicLib/Geodesic.hpp>
 #include <GeographicLib/GeodesicLine.hpp>
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -20,8 +21,14 @@ using EdgeId = std::pair<std::size_t, std::size_t>;
 using Cover = std::map<EdgeId, std::vector<Part>>;
 
 struct ByPlace {
-  bool operator()(const LonLat& a, const LonLat& b) const {
-    return std::pair(a.lon, a.lat) < std::pair(b.lon, b.lat);
+  bool operator()(const LonLat& a, const LonLat& b) const { return key(a) < key(b); }
+
+ private:
+  /// One place, one key, whatever its longitude is called.
+  static std::pair<double, double> key(const LonLat& p) {
+    if (std::abs(p.lat) == 90) return {0, p.lat};
+    const double lon = std::remainder(p.lon, 360.0);
+    return {lon == 180 ? -180 : lon, p.lat};
   }
 };
 
@@ -143,9 +150,19 @@ std::vector<Path> open_lines(std::vector<Path> lines) {
   return lines;
 }
 
+/// Where the geodesic from one place to another arrives if it goes on for `distance` m.
+LonLat beyond_end(const LonLat& from, const LonLat& end, double distance) {
+  const auto line =
+      GeographicLib::Geodesic::WGS84().InverseLine(from.lat, from.lon, end.lat, end.lon);
+  LonLat place;
+  line.Position(line.Distance() + distance, place.lat, place.lon);
+  return place;
+}
+
 }  // namespace
 
-FlatZone::FlatZone(const Shape& shape, double distance, Joined joined) : distance_(distance) {
+FlatZone::FlatZone(const Shape& shape, double distance, Joined joined)
+    : distance_(distance), whole_(shape, joined) {
   const Network network(open_lines(shape.lines), distance, joined);
   struct Group {
     Path ends;
@@ -201,10 +218,34 @@ bool FlatZone::contains(const LonLat& place) const {
   });
 }
 
+bool FlatZone::is_clear(const LonLat& place, double radius) const {
+  constexpr int kDirections = 24;
+  // Between two arcs a wedge may be too thin for the circle.
+  if (std::abs(whole_.distance(place) - distance_) <= radius) return false;
+  const bool inside = contains(place);
+  for (int k = 0; k < kDirections; ++k)
+    if (contains(geodesic_direct(place, 360.0 * k / kDirections, radius)) != inside) return false;
+  return true;
+}
+
 std::size_t FlatZone::free_ends() const {
   std::size_t count = 0;
   for (const Stretch& stretch : stretches_) count += stretch.ends.size();
   return count;
+}
+
+FlatZone square_zone(const Shape& shape, double distance, Joined joined) {
+  Shape prolonged = as_geodesics(shape, joined);
+  prolonged.lines = open_lines(prolonged.lines);
+  const Network network(prolonged.lines, distance, Joined::by_geodesics);
+  for (const auto& [k, i] : network.free_ends()) {
+    Path& line = prolonged.lines[k];
+    const bool first = i == 0;
+    const LonLat beyond = beyond_end(first ? line[1] : line[line.size() - 2],
+                                     first ? line.front() : line.back(), distance);
+    line.insert(first ? line.begin() : line.end(), beyond);
+  }
+  return FlatZone(prolonged, distance);
 }
 
 }  // namespace cordon::oracle

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
+#include "place_set.hpp"
 #include "reference.hpp"
 
 namespace cordon::oracle {
@@ -19,11 +20,13 @@ namespace cordon::oracle {
 /// of it, but not those that lie beyond an end: the end itself is the nearest place of the
 /// stretch. All that is on no stretch reaches `distance` far all around. The zone is what is
 /// reached.
-class FlatZone {
+class FlatZone : public PlaceSet {
  public:
   FlatZone(const Shape& shape, double distance, Joined joined = Joined::by_geodesics);
 
-  bool contains(const LonLat& place) const;
+  bool contains(const LonLat& place) const override;
+  /// No where the round zone's boundary may be so near; else by places on a circle.
+  bool is_clear(const LonLat& place, double radius) const override;
   std::size_t free_ends() const;
 
  private:
@@ -34,6 +37,11 @@ class FlatZone {
   double distance_;
   std::vector<Stretch> stretches_;
   std::optional<ReferenceShape> rest_;  // what is on no stretch
+  ReferenceShape whole_;
 };
+
+/// The same with square caps: every free end is prolonged by a geodesic of one distance, and the
+/// zone is cut off flat at the new ends.
+FlatZone square_zone(const Shape& shape, double distance, Joined joined = Joined::by_geodesics);
 
 }  // namespace cordon::oracle

@@ -15,17 +15,19 @@ namespace {
 
 constexpr double kDegree = std::numbers::pi / 180;
 constexpr double kLargestRadius = 6399594.0;
-constexpr double kOwnSlack = 0.02;  // of the tolerance
+constexpr double kSmallestRadius = 6335439.0;
+constexpr double kFitSlack = 1e-6;  // m; what counts as nothing
 
 struct Box {
   double west = 1e9, south = 1e9, east = -1e9, north = -1e9;
   LonLat middle() const { return {(west + east) / 2, (south + north) / 2}; }
-  /// No place of the box is farther than this from its middle, m.
-  double reach() const {
+  double height() const { return kLargestRadius * kDegree * (north - south); }
+  double width() const {
     const double flattest = south * north <= 0 ? 0 : std::min(std::abs(south), std::abs(north));
-    return kLargestRadius * kDegree / 2 *
-           std::hypot(north - south, (east - west) * std::cos(flattest * kDegree));
+    return kLargestRadius * kDegree * (east - west) * std::cos(flattest * kDegree);
   }
+  /// No place of the box is farther than this from its middle, m.
+  double reach() const { return std::hypot(height(), width()) / 2; }
 };
 
 void include(Box& box, const LonLat& p) {
@@ -33,27 +35,31 @@ void include(Box& box, const LonLat& p) {
          std::max(box.north, p.lat)};
 }
 
-/// The zone and all that it should hold, with a margin.
-Box box_around(const MultiPolygon& zone, const ReferenceShape& shape, double distance) {
+/// The zone and all that it should hold, with a margin; all longitudes if that is near a pole or
+/// crosses the antimeridian.
+Box box_around(const Drawing& zone, const ReferenceShape& shape, double distance) {
   Box box;
-  for (const Ring& ring : rings(zone))
-    for (const XY& xy : ring) include(box, to_lonlat(xy));
+  for (const Ring& loop : zone.loops)
+    for (const XY& xy : loop) include(box, to_lonlat(xy));
   for (const Piece& piece : shape.pieces())
     for (const LonLat& end : {piece.a, piece.b}) include(box, end);
-  const double margin = 1.3 * distance / (kLargestRadius * kDegree);
-  const double steepest =
-      std::min(89.0, std::max(std::abs(box.south), std::abs(box.north)) + margin);
-  const double wide = margin / std::cos(steepest * kDegree);
-  return {box.west - wide, std::max(-90.0, box.south - margin), box.east + wide,
-          std::min(90.0, box.north + margin)};
+  const double margin = 1.3 * distance / (kSmallestRadius * kDegree);
+  const double south = std::max(-90.0, box.south - margin);
+  const double north = std::min(90.0, box.north + margin);
+  const double wide = margin / std::cos(std::max(std::abs(south), std::abs(north)) * kDegree);
+  const double west = box.west - wide;
+  const double east = box.east + wide;
+  if (west < -180 || east > 180) return {-180, south, 180, north};
+  return {west, south, east, north};
 }
 
 /// Places to be classified: some in the box, some around the shape, most close to the drawn
-/// boundary.
-Path sample_places(const MultiPolygon& zone, const ReferenceShape& shape,
-                   const ZoneOptions& options, const Effort& effort) {
+/// boundary; and the poles and places on the antimeridian, where zones are cut.
+Path sample_places(const Drawing& zone, const ReferenceShape& shape, const ZoneOptions& options,
+                   const Effort& effort) {
+  constexpr int kPerSeam = 10;  // one place in so many
   Random random(effort.seed);
-  Path places;
+  Path places{{0, -90}, {random.uniform(-180, 180), 90}};
   const double distance = options.distance.value;
   const Box box = box_around(zone, shape, distance);
   for (int i = 0; i < effort.far_samples; ++i)
@@ -62,76 +68,81 @@ Path sample_places(const MultiPolygon& zone, const ReferenceShape& shape,
     const Piece& piece = shape.pieces()[random.bits() % shape.pieces().size()];
     places.push_back(
         geodesic_direct(piece.a, random.uniform(0, 360), random.uniform(0, 1.5) * distance));
+    if (i % kPerSeam == 0) places.push_back({180, places.back().lat});
   }
   std::vector<std::pair<XY, XY>> edges;
-  for (const Ring& ring : rings(zone))
-    for (std::size_t i = 1; i < ring.size(); ++i) edges.emplace_back(ring[i - 1], ring[i]);
-  for (int i = 0; i < effort.near_samples; ++i) {
+  for (const Ring& loop : zone.loops)
+    for (std::size_t i = 1; i < loop.size(); ++i) edges.emplace_back(loop[i - 1], loop[i]);
+  for (int i = 0; i < effort.near_samples && !edges.empty(); ++i) {
     const auto& [a, b] = edges[random.bits() % edges.size()];
     const double t = random.uniform();
     const LonLat on_edge{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
     places.push_back(geodesic_direct(on_edge, random.uniform(0, 360),
                                      random.uniform(0, 4) * options.tolerance.value));
+    if (i % kPerSeam == 0) places.push_back({-180, places.back().lat});
   }
   return places;
 }
 
-void check_round(const ReferenceShape& reference, const ZoneOptions& options,
-                 const MultiPolygon& zone, const Effort& effort, Report& report) {
+void check_round(const ReferenceShape& reference, const ZoneOptions& options, const Drawing& zone,
+                 const Effort& effort, Report& report) {
   const double d = options.distance.value;
   const double t = options.tolerance.value;
-  report.boundary = measure_boundary(zone, reference, d, kOwnSlack * t);
-  const Raycaster drawn(zone);
+  Slack slack{effort.slack * t, effort.slack * t};
+  if (options.fit == Fit::inside) slack.outward = kFitSlack;
+  if (options.fit == Fit::outside) slack.inward = kFitSlack;
+  report.boundary = measure_boundary(zone, reference, d, slack);
   for (const LonLat& place : sample_places(zone, reference, options, effort)) {
     const double off = reference.distance(place) - d;
     if (std::abs(off) <= t) continue;
     ++report.places;
-    if (drawn.contains(place) != (off < 0)) report.wrong.push_back(place);
+    if (zone.contains(place) != (off < 0)) report.wrong.push_back(place);
   }
   const double cell = effort.cell > 0 ? effort.cell : std::max(d / 10, perimeter(zone) / 1000);
   const Path cells = misplaced_cells(zone, reference, d, t, cell, report.places);
   report.wrong.insert(report.wrong.end(), cells.begin(), cells.end());
-  for (const Polygon& polygon : zone)
-    for (const Ring& hole : polygon.holes)
-      if (!reaches_beyond(hole, reference, d - t / 2)) ++report.stray_holes;
+  for (const Ring& loop : zone.loops) {
+    const Ring hole = hole_of(loop);
+    if (hole.empty()) continue;
+    if (!reaches_beyond(hole, reference, d - t / 2)) ++report.stray_holes;
+  }
 }
 
-/// Whether all places on a small circle are on the given side, as is its middle.
-bool is_settled(const FlatZone& truth, const LonLat& place, double radius, bool inside) {
-  constexpr int kDirections = 24;
-  for (int k = 0; k < kDirections; ++k)
-    if (truth.contains(geodesic_direct(place, 360.0 * k / kDirections, radius)) != inside)
-      return false;
-  return true;
+/// Whether the fit forbids that a place is drawn as inside, or as outside.
+bool is_forbidden(Fit fit, bool drawn_inside) {
+  return fit == (drawn_inside ? Fit::inside : Fit::outside);
 }
 
-void check_flat(const FlatZone& truth, const ReferenceShape& reference, const ZoneOptions& options,
-                const MultiPolygon& zone, const Effort& effort, Report& report) {
-  const double t = options.tolerance.value * (1 + kOwnSlack);
-  const Raycaster drawn(zone);
+void check_flat(const PlaceSet& truth, const ReferenceShape& reference, const ZoneOptions& options,
+                const Drawing& zone, const Effort& effort, Report& report) {
+  const double t = options.tolerance.value * (1 + effort.slack);
   for (const LonLat& place : sample_places(zone, reference, options, effort)) {
     const bool inside = truth.contains(place);
-    if (drawn.contains(place) == inside) {
+    if (zone.contains(place) == inside) {
       ++report.places;
-    } else if (is_settled(truth, place, t, inside)) {
+    } else if (truth.is_clear(place, is_forbidden(options.fit, !inside) ? kFitSlack : t)) {
       ++report.places;
       report.wrong.push_back(place);
     }
   }
-  for (const Ring& ring : rings(zone))
-    for (std::size_t i = 1; i < ring.size(); ++i)
-      for (const LonLat& place : {to_lonlat(ring[i]), LonLat{(ring[i].x + ring[i - 1].x) / 2,
-                                                             (ring[i].y + ring[i - 1].y) / 2}})
-        if (is_settled(truth, place, t, truth.contains(place))) {
+  for (const Ring& loop : zone.loops)
+    for (std::size_t i = 1; i < loop.size(); ++i)
+      for (const LonLat& place : {to_lonlat(loop[i]), LonLat{(loop[i].x + loop[i - 1].x) / 2,
+                                                             (loop[i].y + loop[i - 1].y) / 2}}) {
+        const bool forbidden = is_forbidden(options.fit, !truth.contains(place));
+        if (truth.is_clear(place, forbidden ? kFitSlack : t)) {
           ++report.loose;
           report.loose_at = place;
         }
+      }
 }
 
 }  // namespace
 
 bool Report::holds() const {
-  return boundary.max() <= tolerance && wrong.empty() && loose == 0 && stray_holes == 0;
+  return boundary.outward <= (fit == Fit::inside ? kFitSlack : tolerance) &&
+         boundary.inward <= (fit == Fit::outside ? kFitSlack : tolerance) && wrong.empty() &&
+         loose == 0 && stray_holes == 0;
 }
 
 std::string to_line(const Report& report) {
@@ -155,17 +166,22 @@ std::ostream& operator<<(std::ostream& out, const Report& report) {
   return out << to_line(report);
 }
 
-Report check_zone(const Shape& shape, const ZoneOptions& options, const MultiPolygon& zone,
+Report check_zone(const Shape& shape, const ZoneOptions& options, const Drawing& zone,
                   const Effort& effort) {
   Report report;
   report.tolerance = options.tolerance.value;
-  report.edges = vertex_count(zone);
-  report.holes = hole_count(zone);
+  report.fit = options.fit;
+  for (const Ring& loop : zone.loops) {
+    report.edges += loop.size() - 1;
+    report.holes += hole_of(loop).empty() ? 0 : 1;
+  }
   const Joined joined =
       options.edges == Edges::planar ? Joined::straight_in_lonlat : Joined::by_geodesics;
   const ReferenceShape reference(shape, joined);
-  if (options.cap == Cap::flat) {
-    const FlatZone truth(shape, options.distance.value, joined);
+  if (options.cap != Cap::round) {
+    const FlatZone truth = options.cap == Cap::square
+                               ? square_zone(shape, options.distance.value, joined)
+                               : FlatZone(shape, options.distance.value, joined);
     if (truth.free_ends() > 0) {
       check_flat(truth, reference, options, zone, effort, report);
       return report;
@@ -175,10 +191,14 @@ Report check_zone(const Shape& shape, const ZoneOptions& options, const MultiPol
   return report;
 }
 
-std::vector<LonLat> misplaced_cells(const MultiPolygon& zone, const ReferenceShape& shape,
+Report check_zone(const Shape& shape, const ZoneOptions& options, const MultiPolygon& zone,
+                  const Effort& effort) {
+  return check_zone(shape, options, drawn_in_lonlat(zone), effort);
+}
+
+std::vector<LonLat> misplaced_cells(const Drawing& zone, const ReferenceShape& shape,
                                     double distance, double tolerance, double cell,
                                     std::size_t& places) {
-  const Raycaster drawn(zone);
   std::vector<LonLat> wrong;
   std::vector<Box> open{box_around(zone, shape, distance)};
   while (!open.empty()) {
@@ -190,13 +210,14 @@ std::vector<LonLat> misplaced_cells(const MultiPolygon& zone, const ReferenceSha
     if (std::abs(off) > reach + tolerance || reach <= cell) {
       if (std::abs(off) <= tolerance) continue;
       ++places;
-      if (drawn.contains(middle) != (off < 0)) wrong.push_back(middle);
-      continue;
+      if (zone.contains(middle) != (off < 0)) wrong.push_back(middle);
+    } else if (box.width() > box.height()) {
+      open.push_back({box.west, box.south, middle.lon, box.north});
+      open.push_back({middle.lon, box.south, box.east, box.north});
+    } else {
+      open.push_back({box.west, box.south, box.east, middle.lat});
+      open.push_back({box.west, middle.lat, box.east, box.north});
     }
-    open.push_back({box.west, box.south, middle.lon, middle.lat});
-    open.push_back({middle.lon, box.south, box.east, middle.lat});
-    open.push_back({box.west, middle.lat, middle.lon, box.north});
-    open.push_back({middle.lon, middle.lat, box.east, box.north});
   }
   return wrong;
 }

@@ -121,6 +121,20 @@ TEST(Reference, AreaIsZeroInsideAndItsOutlineOutside) {
   }
 }
 
+TEST(Reference, AreaAroundAPoleIsNotAtItsAntipodes) {
+  Path ring;
+  for (int i = 0; i <= 12; ++i) ring.push_back({30.0 * (i % 12), 85});
+  for (int k = 0; k < 2; ++k) {
+    const ReferenceShape area(Shape{{}, {}, {Area{ring, {}}}});
+    EXPECT_TRUE(area.inside_area({17, 90}));
+    EXPECT_TRUE(area.inside_area({-170, 86}));
+    EXPECT_FALSE(area.inside_area({0, 84}));
+    EXPECT_FALSE(area.inside_area({100, -88}));
+    EXPECT_FALSE(area.inside_area({0, -90}));
+    std::reverse(ring.begin(), ring.end());
+  }
+}
+
 TEST(Boundary, FineCircleHolds) {
   const auto zone = blob(kIdlib, 4000, [](int) { return 20'000.0; });
   const Report report = check_zone(Shape{{kIdlib}, {}, {}}, options_of(20'000, 0.1), zone);
@@ -181,6 +195,22 @@ TEST(Check, SeesADent) {
   const Report report = check_zone(Shape{{kIdlib}, {}, {}}, options_of(20'000, 1), zone);
   EXPECT_FALSE(report.holds());
   EXPECT_NEAR(report.boundary.inward, 2, 0.05);
+}
+
+TEST(Check, FitAllowsOneSideOnly) {
+  // The chords' sag is 6 mm.
+  const auto holds = [](double radius, Fit fit) {
+    ZoneOptions options = options_of(20'000, 0.1);
+    options.fit = fit;
+    return check_zone(Shape{{kIdlib}, {}, {}}, options,
+                      blob(kIdlib, 4000, [=](int) { return radius; }))
+        .holds();
+  };
+  EXPECT_TRUE(holds(19'999.999, Fit::inside));
+  EXPECT_FALSE(holds(20'000.001, Fit::inside));
+  EXPECT_FALSE(holds(19'999.89, Fit::inside));
+  EXPECT_TRUE(holds(20'000.007, Fit::outside));
+  EXPECT_FALSE(holds(20'000.005, Fit::outside));
 }
 
 TEST(Check, SeesAFalseHoleAndAStrayPart) {
@@ -283,6 +313,7 @@ TEST(Cases, AreDeterministicAndNamedOnce) {
   std::vector<std::string> names;
   for (const auto& cases : {real_cases(), large_cases(), hard_cases()})
     for (const Case& c : cases) names.push_back(c.name);
+  for (const AnywhereCase& c : anywhere_cases()) names.push_back(c.name);
   std::sort(names.begin(), names.end());
   EXPECT_EQ(std::adjacent_find(names.begin(), names.end()), names.end());
   EXPECT_EQ(fractal_front(10'000).size(), 10'000U);

@@ -3,6 +3,7 @@
 #include <GeographicLib/Geocentric.hpp>
 #include <GeographicLib/Geodesic.hpp>
 #include <GeographicLib/GeodesicLine.hpp>
+#include <GeographicLib/PolygonArea.hpp>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -148,8 +149,9 @@ Path cut(const LonLat& a, const LonLat& b, Joined joined) {
   return path;
 }
 
-/// Turns of the view from `place` while it follows the ring once around. Seen from a place, an edge
-/// (the third side of a triangle of geodesics) never spans more than half a turn.
+/// Turns of the view from `place` while it follows a counter-clockwise ring once around. Seen from
+/// a place, an edge (the third side of a triangle of geodesics) never spans more than half a turn.
+/// The antipodes of the inside see the ring turn as well, the other way round.
 bool ring_contains_geodesic(const Path& ring, const LonLat& place) {
   double turned = 0, previous = 0;
   for (std::size_t i = 0; i < ring.size(); ++i) {
@@ -159,19 +161,46 @@ bool ring_contains_geodesic(const Path& ring, const LonLat& place) {
     if (i > 0) turned += std::remainder(azimuth - previous, 360.0);
     previous = azimuth;
   }
-  return std::abs(turned) > 180;
+  return turned < -180;
 }
 
-bool ring_contains_lonlat(const Path& ring, const LonLat& p) {
+void make_counter_clockwise(Path& ring) {
+  GeographicLib::PolygonArea polygon(earth());
+  for (std::size_t i = 1; i < ring.size(); ++i) polygon.AddPoint(ring[i].lat, ring[i].lon);
+  double length = 0, area = 0;
+  polygon.Compute(false, true, length, area);
+  if (area < 0) std::reverse(ring.begin(), ring.end());
+}
+
+/// The ring may be drawn beyond +-180.
+bool ring_contains_lonlat(const Path& ring, const LonLat& place) {
   bool inside = false;
-  for (std::size_t i = 1; i < ring.size(); ++i) {
-    const LonLat& a = ring[i - 1];
-    const LonLat& b = ring[i];
-    if ((a.lat > p.lat) != (b.lat > p.lat) &&
-        p.lon < a.lon + (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat))
-      inside = !inside;
+  for (const double turn : {-360.0, 0.0, 360.0}) {
+    const LonLat p{std::remainder(place.lon, 360.0) + turn, place.lat};
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+      const LonLat& a = ring[i - 1];
+      const LonLat& b = ring[i];
+      if ((a.lat > p.lat) != (b.lat > p.lat) &&
+          p.lon < a.lon + (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat))
+        inside = !inside;
+    }
+    if (inside) return true;
   }
-  return inside;
+  return false;
+}
+
+Path fine_path(const Path& path) {
+  constexpr double kLongest = 100;  // m
+  Path fine{path.front()};
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    const LonLat& a = path[i - 1];
+    const LonLat& b = path[i];
+    const double parts = std::ceil(longest_length(a, b) / kLongest);
+    for (double k = 1; k < parts; ++k)
+      fine.push_back({a.lon + k / parts * (b.lon - a.lon), a.lat + k / parts * (b.lat - a.lat)});
+    fine.push_back(b);
+  }
+  return fine;
 }
 
 }  // namespace
@@ -208,6 +237,10 @@ ReferenceShape::ReferenceShape(const Shape& shape, Joined joined)
   for (const Area& area : shape.areas) {
     add_path(area.shell);
     for (const Path& hole : area.holes) add_path(hole);
+  }
+  for (Area& area : areas_) {
+    make_counter_clockwise(area.shell);
+    for (Path& hole : area.holes) make_counter_clockwise(hole);
   }
   if (pieces_.empty()) throw std::invalid_argument("a shape without a vertex has no distance");
   boxes_.reserve(pieces_.size());
@@ -260,8 +293,12 @@ double ReferenceShape::least_distance(const Box& box, const Vec3& place) const {
   return shortest_for_chord(norm(gap));
 }
 
-double ReferenceShape::distance_to_piece(std::size_t piece, const LonLat& place) const {
-  return nearest_on_piece(pieces_[piece], joined_, place, 0.5).distance;
+Nearest ReferenceShape::nearest_of(std::size_t piece, const LonLat& place) const {
+  const Vec3 q = to_space(place);
+  Nearest found = nearest_on_piece(pieces_[piece], joined_, place,
+                                   project(q, pieces_[piece].a3, pieces_[piece].b3).along);
+  found.piece = piece;
+  return found;
 }
 
 std::vector<std::size_t> ReferenceShape::pieces_near(const LonLat& place, double radius,
@@ -345,6 +382,16 @@ bool ReferenceShape::inside_area(const LonLat& place) const {
            std::none_of(area.holes.begin(), area.holes.end(),
                         [&](const Path& hole) { return ring_contains(hole, place); });
   });
+}
+
+Shape as_geodesics(Shape shape, Joined joined) {
+  if (joined == Joined::by_geodesics) return shape;
+  for (Path& line : shape.lines) line = fine_path(line);
+  for (Area& area : shape.areas) {
+    area.shell = fine_path(area.shell);
+    for (Path& hole : area.holes) hole = fine_path(hole);
+  }
+  return shape;
 }
 
 }  // namespace cordon::oracle

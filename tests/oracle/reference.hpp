@@ -55,8 +55,8 @@ class ReferenceShape {
   /// The same by trying every piece; what nearest() is tested against.
   Nearest nearest_of_all(const LonLat& place) const;
 
-  /// Distance to one piece, m.
-  double distance_to_piece(std::size_t piece, const LonLat& place) const;
+  /// Nearest place of one piece.
+  Nearest nearest_of(std::size_t piece, const LonLat& place) const;
 
   /// All pieces that may come within `radius` m of a place; at most `limit + 1` of them.
   std::vector<std::size_t> pieces_near(const LonLat& place, double radius, std::size_t limit) const;
@@ -79,5 +79,9 @@ class ReferenceShape {
   std::vector<Piece> pieces_;
   std::vector<Box> boxes_;
 };
+
+/// The same shape with edges that are geodesics: where they are straight in lon/lat, with so many
+/// vertices that it is the same to a millimetre below 80 degrees.
+Shape as_geodesics(Shape shape, Joined joined);
 
 }  // namespace cordon::oracle
