@@ -133,7 +133,7 @@ std::vector<Row> rows_of(const std::vector<oracle::AnywhereCase>& cases,
     if (!names.empty() && !holds(names, c.name)) continue;
     for (const Kind kind : kinds_of(c.name))
       for (const double distance : c.distances)
-        for (const double tolerance : {std::min(1.0, distance / 10), 0.01})
+        for (const double tolerance : {std::min(1.0, distance / 20), 0.01})
           rows.push_back({&c, kind, distance, tolerance});
   }
   return rows;

@@ -53,17 +53,18 @@ std::vector<Trial> trials() {
   constexpr double kFine = 0.01;
   const std::vector<std::string> at_1_m{"three_vertices", "over_north_pole", "point_at_south_pole"};
   const std::vector<std::string> fine_at_2000_km{"point_at_north_pole"};
-  const std::vector<std::string> never_fine{"cape_to_bering", "one_edge_of_17000_km",
-                                            "half_around"};
+  const std::vector<std::string> fills_the_earth{"all_continents"};
+  const std::vector<std::string> around_the_world{"cape_to_bering", "one_edge_of_17000_km",
+                                                  "half_around"};
   std::vector<Trial> all;
   for (std::size_t i = 0; i < cases().size(); ++i) {
     const oracle::AnywhereCase& c = cases()[i];
     std::vector<double> distances = c.distances;
     std::erase(distances, 1.0);
     for (const double d : distances) all.push_back({i, Method::exact, d, coarse(d)});
-    const double in_turn = distances[(i + 1) % distances.size()];
+    const double in_turn = distances[(i + 1) % (is_one_of(around_the_world, c) ? 2 : 4)];
     all.push_back({i, Method::projected, in_turn, coarse(in_turn)});
-    if (!is_one_of(never_fine, c)) {
+    if (!is_one_of(around_the_world, c)) {
       all.push_back({i, Method::exact, distances[i % 3], kFine});
       if (i % 3 == 0) all.push_back({i, Method::projected, distances[(i / 3 + 1) % 2], kFine});
     }
@@ -72,6 +73,7 @@ std::vector<Trial> trials() {
       all.push_back({i, Method::projected, 1, coarse(1)});
     }
     if (is_one_of(fine_at_2000_km, c)) all.push_back({i, Method::exact, 2'000'000, kFine});
+    if (is_one_of(fills_the_earth, c)) all.push_back({i, Method::exact, 2'000'000, 10});
   }
   return all;
 }

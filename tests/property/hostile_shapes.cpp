@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
+#include <map>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -117,6 +117,8 @@ class Artist {
     if (is_empty(shape_)) shape_.points = {origin_};
     return std::move(shape_);
   }
+  /// Where an area crosses itself, by its number.
+  const std::map<std::size_t, LonLat>& crossings() const { return crossings_; }
 
  private:
   /// Length of a chord whose arc is a tolerance higher.
@@ -269,6 +271,7 @@ class Artist {
       area.shell.push_back(go({pen.place, pen.heading + azimuth}, reach).place);
     close(area.shell);
     seen_.insert(seen_.end(), area.shell.begin(), area.shell.end());
+    crossings_[shape_.areas.size()] = pen.place;
     shape_.areas.push_back(std::move(area));
   }
 
@@ -280,6 +283,7 @@ class Artist {
   double length_ = 0;  // m of the strand so far
   Path seen_;
   std::vector<std::pair<LonLat, LonLat>> edges_;
+  std::map<std::size_t, LonLat> crossings_;
   Shape shape_;
 };
 
@@ -315,18 +319,32 @@ bool is_ambiguous(const Path& ring) {
   return false;
 }
 
-/// Areas that would be refused become closed lines.
-void open_ambiguous_areas(Shape& shape) {
-  const auto ambiguous =
-      std::stable_partition(shape.areas.begin(), shape.areas.end(), [](const Area& area) {
-        return !is_ambiguous(area.shell) &&
-               std::none_of(area.holes.begin(), area.holes.end(), is_ambiguous);
-      });
-  for (auto area = ambiguous; area != shape.areas.end(); ++area) {
-    shape.lines.push_back(std::move(area->shell));
-    std::move(area->holes.begin(), area->holes.end(), std::back_inserter(shape.lines));
+/// The two loops of a ring of four corners that crosses itself.
+std::vector<Area> loops(const Path& ring, const LonLat& crossing) {
+  return {{{crossing, ring[1], ring[2], crossing}, {}},
+          {{crossing, ring[3], ring[0], crossing}, {}}};
+}
+
+/// Areas that would be refused become closed lines; what is meant by the others is written down.
+void settle_areas(const std::map<std::size_t, LonLat>& crossings, Trial& trial) {
+  const std::vector<Area> areas = std::exchange(trial.shape.areas, {});
+  std::vector<Area> meant;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    const Area& area = areas[i];
+    if (is_ambiguous(area.shell) ||
+        std::any_of(area.holes.begin(), area.holes.end(), is_ambiguous)) {
+      trial.shape.lines.push_back(area.shell);
+      trial.shape.lines.insert(trial.shape.lines.end(), area.holes.begin(), area.holes.end());
+      continue;
+    }
+    trial.shape.areas.push_back(area);
+    const auto crossing = crossings.find(i);
+    for (const Area& part :
+         crossing == crossings.end() ? std::vector{area} : loops(area.shell, crossing->second))
+      meant.push_back(part);
   }
-  shape.areas.erase(ambiguous, shape.areas.end());
+  trial.meant = trial.shape;
+  trial.meant.areas = std::move(meant);
 }
 
 /// Whether edges that are straight in longitude/latitude are about as long as geodesics.
@@ -382,13 +400,28 @@ Trial make_trial(const Recipe& recipe) {
   options.method = recipe.method;
   Artist artist(place_of(recipe.place), options.distance.value, options.tolerance.value);
   for (const Strand& strand : recipe.strands) artist.draw(strand);
+  const std::map<std::size_t, LonLat> crossings = artist.crossings();
   trial.shape = std::move(artist).finish();
-  for_each_path(trial.shape, [&](Path& path) { respell(path, recipe.spelling); });
-  open_ambiguous_areas(trial.shape);
   constexpr double kClear = 50;  // tolerances
   if (has_clear_ends(trial.shape, kClear * options.tolerance.value)) options.cap = recipe.cap;
-  if (recipe.planar && fits_planar(trial.shape)) options.edges = Edges::planar;
+  for_each_path(trial.shape, [&](Path& path) { respell(path, recipe.spelling); });
+  settle_areas(crossings, trial);
+  if (recipe.planar && crossings.empty() && fits_planar(trial.shape)) options.edges = Edges::planar;
   return trial;
+}
+
+Shape prolonged(Shape shape, double distance) {
+  for (Path& line : shape.lines) {
+    if (way(line.front(), line.back()) == 0) continue;
+    for (int end = 0; end < 2; ++end) {
+      std::reverse(line.begin(), line.end());
+      const LonLat last = line.back();
+      const auto before = std::find_if(line.rbegin(), line.rend(),
+                                       [&](const LonLat& p) { return way(p, last) > 0; });
+      line.push_back(between(*before, last, 1 + distance / way(*before, last)));
+    }
+  }
+  return shape;
 }
 
 std::ostream& operator<<(std::ostream& out, const Trial& trial) {

@@ -66,11 +66,15 @@ inline constexpr int kTolerances = 12;
 /// What is to be built. Never empty: without a strand it is a point.
 struct Trial {
   Shape shape;
+  Shape meant;  ///< the same places, with areas that cross themselves taken apart
   ZoneOptions options;
 };
 
 /// Lengths are cut so that a zone has some thousands of vertices at most.
 Trial make_trial(const Recipe& recipe);
+
+/// With every end of a line that is not closed led on straight.
+Shape prolonged(Shape shape, double distance);
 
 /// All that is needed to build it again.
 std::ostream& operator<<(std::ostream& out, const Trial& trial);

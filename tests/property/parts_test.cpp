@@ -229,6 +229,9 @@ std::vector<Trial> trials(const std::vector<std::string>& grounds,
   std::vector<Trial> all;
   for (std::size_t i = 0; i < questions.size(); ++i)
     for (std::size_t k = i % kGroundsApart; k < grounds.size(); k += kGroundsApart) {
+      // All bands of a flat zone end where the widest does; where a line curls back behind its own
+      // end, the zone of a smaller distance alone may end elsewhere.
+      if (grounds[k] == "scribble" && questions[i].name == "flat_bands") continue;
       const bool fine =
           all.size() % 4 == 1 && grounds[k] != "scribble" && grounds[k] != "long_2500_km";
       const double d = fine ? distances[0] : distances[all.size() % distances.size()];

@@ -31,16 +31,20 @@ void check_path(const Path& path, std::size_t least, const char* what) {
 }
 
 /// Whether it is anybody's guess which way an edge of an area was meant to go: a short way over the
-/// antimeridian is what data that breaks off there ask for, but not one of a quarter turn or more.
+/// antimeridian is what data that breaks off there ask for, but not one of a quarter turn or more,
+/// unless it is short on the ground because it is near a pole.
 bool is_ambiguous(const LonLat& a, const LonLat& b) {
   constexpr double kHalfTurn = 180;
   constexpr double kShortWay = 90;
+  constexpr double kLong = 2'000'000;   // m
   constexpr double kOpposite = 50'000;  // m
   const double span = std::abs(b.lon - a.lon);
-  const bool at_pole = std::abs(a.lat) == 90 || std::abs(b.lat) == 90;
-  if (!at_pole && span >= kHalfTurn && std::abs(std::remainder(span, 360.0)) >= kShortWay)
+  const Vec3 from = wgs84::to_ecef(a);
+  const Vec3 to = wgs84::to_ecef(b);
+  if (span >= kHalfTurn && std::abs(std::remainder(span, 360.0)) >= kShortWay &&
+      length(to - from) > kLong)
     return true;
-  return length(wgs84::to_ecef(a) + wgs84::to_ecef(b)) < kOpposite;
+  return length(from + to) < kOpposite;
 }
 
 void check_ring_edges(const Path& ring) {
