@@ -34,7 +34,7 @@ void shift_near(Ring& hole, double west) {
 MultiPolygon cut_by_turns(const Polygon& polygon) {
   const auto [west, east] = std::minmax_element(polygon.shell.begin(), polygon.shell.end(),
                                                 [](const XY& a, const XY& b) { return a.x < b.x; });
-  const MultiPolygon valid = make_valid({polygon});
+  MultiPolygon valid = make_valid({polygon});
   if (west->x >= -kTurn / 2 && east->x <= kTurn / 2) return valid;
   MultiPolygon cut;
   const double first = std::floor((west->x + kTurn / 2) / kTurn);
