@@ -404,7 +404,9 @@ Trial make_trial(const Recipe& recipe) {
   trial.shape = std::move(artist).finish();
   constexpr double kClear = 50;  // tolerances
   if (has_clear_ends(trial.shape, kClear * options.tolerance.value)) options.cap = recipe.cap;
-  for_each_path(trial.shape, [&](Path& path) { respell(path, recipe.spelling); });
+  // Where an end is repeated under another name, the oracle does not see a free end.
+  const int spelling = options.cap == Cap::round ? recipe.spelling : 0;
+  for_each_path(trial.shape, [&](Path& path) { respell(path, spelling); });
   settle_areas(crossings, trial);
   if (recipe.planar && crossings.empty() && fits_planar(trial.shape)) options.edges = Edges::planar;
   return trial;
