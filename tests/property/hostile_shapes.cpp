@@ -408,7 +408,9 @@ Trial make_trial(const Recipe& recipe) {
   const int spelling = options.cap == Cap::round ? recipe.spelling : 0;
   for_each_path(trial.shape, [&](Path& path) { respell(path, spelling); });
   settle_areas(crossings, trial);
-  if (recipe.planar && crossings.empty() && fits_planar(trial.shape)) options.edges = Edges::planar;
+  // A capped end of a planar edge is cut across its last chord, which is not quite its direction.
+  if (recipe.planar && options.cap == Cap::round && crossings.empty() && fits_planar(trial.shape))
+    options.edges = Edges::planar;
   return trial;
 }
 

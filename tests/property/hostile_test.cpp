@@ -96,7 +96,7 @@ rc::Gen<Strand> strands() {
 rc::Gen<Recipe> recipes() {
   constexpr int kTame = 16;  // places with a name
   const auto places = rc::gen::oneOf(below(kTame), below(kPlaces));
-  const auto caps = choose<Cap>({{Cap::round, 1}});
+  const auto caps = choose<Cap>({{Cap::round, 14}, {Cap::flat, 1}, {Cap::square, 1}});
   const auto fits = choose<Fit>({{Fit::nearest, 6}, {Fit::inside, 1}, {Fit::outside, 1}});
   const auto methods = choose<Method>({{Method::exact, 9}, {Method::projected, 1}});
   const auto planar = choose<bool>({{false, 4}, {true, 1}});
