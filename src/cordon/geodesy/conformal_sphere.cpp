@@ -60,6 +60,17 @@ Vec3 unit_vector(double sin_lat, double cos_lat, double lambda) {
   return {cos_lat * std::cos(lambda), cos_lat * std::sin(lambda), sin_lat};
 }
 
+const std::array<double, 6>& series_of_latitude() {
+  static const std::array<double, 6> series = inverse_series();
+  return series;
+}
+
+/// atan(x) for small x: the next term is x^9 / 9.
+double small_arc_tangent(double x) {
+  const double x2 = x * x;
+  return x * (1 - x2 * (1.0 / 3 - x2 * (1.0 / 5 - x2 / 7)));
+}
+
 }  // namespace
 
 Vec3 to_conformal_sphere(const LonLat& place) {
@@ -69,11 +80,60 @@ Vec3 to_conformal_sphere(const LonLat& place) {
 }
 
 LonLat from_conformal_sphere(const Vec3& unit) {
-  static const std::array<double, 6> series = inverse_series();
+  const std::array<double, 6>& series = series_of_latitude();
   const double cos_chi = std::hypot(unit[0], unit[1]);
   const double chi = std::atan2(unit[2], cos_chi);
   const double phi = chi + sine_series(series, unit[2], cos_chi);
   return {std::atan2(unit[1], unit[0]) / wgs84::kDegree, phi / wgs84::kDegree};
+}
+
+void SpherePlaces::move_to(const Vec3& unit) {
+  constexpr double kLeastCosine = 0.02;  // within 1.1 degrees of a pole longitudes run too fast
+  origin_ = from_conformal_sphere(unit);
+  cos_chi_ = std::hypot(unit[0], unit[1]);
+  sin_chi_ = unit[2];
+  usable_ = cos_chi_ > kLeastCosine;
+  if (!usable_) return;
+  cos_lambda_ = unit[0] / cos_chi_;
+  sin_lambda_ = unit[1] / cos_chi_;
+  // Sine and cosine of multiples of twice the latitude, by addition.
+  const double sin_two = 2 * sin_chi_ * cos_chi_;
+  const double cos_two = (cos_chi_ - sin_chi_) * (cos_chi_ + sin_chi_);
+  double sine = 0;
+  double cosine = 1;
+  d1_ = 1;
+  d2_ = d3_ = d4_ = 0;
+  for (std::size_t i = 0; i < 6; ++i) {
+    const double c = series_of_latitude()[i];
+    const double k = 2.0 * static_cast<double>(i + 1);
+    const double next = sine * cos_two + cosine * sin_two;
+    cosine = cosine * cos_two - sine * sin_two;
+    sine = next;
+    d1_ += c * k * cosine;
+    d2_ -= c * k * k * sine / 2;
+    d3_ -= c * k * k * k * cosine / 6;
+    d4_ += c * k * k * k * k * sine / 24;
+  }
+}
+
+LonLat SpherePlaces::at(const Vec3& unit) {
+  constexpr double kReach = 0.003;  // radians
+  const double along = unit[0] * cos_lambda_ + unit[1] * sin_lambda_;
+  const double across = unit[1] * cos_lambda_ - unit[0] * sin_lambda_;
+  if (usable_ && std::abs(across) < kReach * along) {
+    const double cos_chi = std::sqrt(along * along + across * across);
+    const double sine = unit[2] * cos_chi_ - cos_chi * sin_chi_;
+    const double cosine = cos_chi * cos_chi_ + unit[2] * sin_chi_;
+    if (std::abs(sine) < kReach * cosine) {
+      const double d = small_arc_tangent(sine / cosine);
+      const double phi = d * (d1_ + d * (d2_ + d * (d3_ + d * d4_)));
+      const double lambda = small_arc_tangent(across / along);
+      return {wgs84::wrap_longitude(origin_.lon + lambda / wgs84::kDegree),
+              origin_.lat + phi / wgs84::kDegree};
+    }
+  }
+  move_to(unit);
+  return origin_;
 }
 
 SphereCircle image_of_geodesic_circle(const LonLat& place, double distance) {

@@ -18,6 +18,22 @@ Vec3 to_conformal_sphere(const LonLat& place);
 /// The inverse; longitude in [-180, 180]. Exact to rounding (series to the sixth order).
 LonLat from_conformal_sphere(const Vec3& unit);
 
+/// from_conformal_sphere() for places each near the one before, without an arc tangent for most: by
+/// Taylor series about the last place that needed one, within 1e-9 m.
+class SpherePlaces {
+ public:
+  LonLat at(const Vec3& unit);
+
+ private:
+  void move_to(const Vec3& unit);
+
+  bool usable_ = false;  // the series; not at poles
+  LonLat origin_;        // degrees
+  double cos_lambda_ = 1, sin_lambda_ = 0;
+  double cos_chi_ = 1, sin_chi_ = 0;
+  double d1_ = 0, d2_ = 0, d3_ = 0, d4_ = 0;  // of latitude by conformal latitude, Taylor's
+};
+
 /// A circle on the unit sphere.
 struct SphereCircle {
   Vec3 centre{};      ///< unit vector

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +13,7 @@
 #include "cordon/geodesy/output_space.hpp"
 #include "cordon/zone/caps/cut.hpp"
 #include "cordon/zone/caps/flat_ends.hpp"
+#include "cordon/zone/check/ideal.hpp"
 #include "cordon/zone/construction.hpp"
 #include "cordon/zone/exact/exact.hpp"
 #include "cordon/zone/prepare.hpp"
@@ -89,7 +92,19 @@ struct Plan {
   Cap cap;          // round or flat: square ones are the flat caps of a longer line
   std::string crs;  // of the projected method
   const OutputSpace& space;
+  std::shared_future<std::unique_ptr<const Ideal>> ideal;
 };
+
+/// What the zone will be checked against. Large shapes are indexed while the zone is built.
+std::shared_future<std::unique_ptr<const Ideal>> ideal_of(const Shape& shape, double distance,
+                                                          const Allowance& allowance, Cap cap,
+                                                          unsigned threads) {
+  const auto make = [&shape, distance, allowance, cap] {
+    return std::unique_ptr<const Ideal>(
+        std::make_unique<const Ideal>(shape, distance, allowance, cap));
+  };
+  return std::async(threads > 1 ? std::launch::async : std::launch::deferred, make).share();
+}
 
 MultiPolygon construct_round(const Plan& plan, const Shape& shape, Construction construction,
                              const Progress& progress) {
@@ -110,13 +125,14 @@ MultiPolygon construct(const Plan& plan, Construction construction, const Progre
         zone, find_flat_ends(plan.shape, d), d + aim, plan.allowance.radius(), plan.space,
         [&](const Shape& part) { return construct_round(plan, part, construction, {}); },
         -kCutAim * aim);
-  return without_false_holes(plan.shape, std::move(zone), d, plan.allowance, plan.cap, plan.space);
+  if (std::all_of(zone.begin(), zone.end(), [](const Polygon& p) { return p.holes.empty(); }))
+    return zone;
+  return without_false_holes(*plan.ideal.get(), std::move(zone), plan.space);
 }
 
 Certificate certify(const Plan& plan, const MultiPolygon& zone, const Progress& progress) {
   report(progress, 0.7, "checking the boundary");
-  return certify(plan.shape, zone, plan.options.distance.value, plan.allowance, plan.cap,
-                 plan.space, plan.options.threads);
+  return certify(*plan.ideal.get(), zone, plan.space, plan.options.threads);
 }
 
 /// Upwards, since it is a bound.
@@ -204,17 +220,27 @@ Zone measured_zone(const Plan& plan, const Shape& given, const Progress& progres
 
 }  // namespace
 
+OutputSpace output_space(const ZoneOptions& options) {
+  const double t = allowance_of(options.fit, options.tolerance.value).radius();
+  return options.output_crs.empty() ? OutputSpace::lonlat(t)
+                                    : OutputSpace::named(options.output_crs, t);
+}
+
 Zone build_zone(const Shape& given, const ZoneOptions& options, const Progress& progress) {
   check_options(options);
   check_shape(given);
   const Allowance allowance = allowance_of(options.fit, options.tolerance.value);
-  const double t = allowance.radius();
-  const OutputSpace space = options.output_crs.empty() ? OutputSpace::lonlat(t)
-                                                       : OutputSpace::named(options.output_crs, t);
+  const OutputSpace space = output_space(options);
   const std::optional<Shape> changed = prepare(given, options, allowance);
   const Shape& shape = changed ? *changed : given;
   const Cap cap = options.cap == Cap::round ? Cap::round : Cap::flat;
-  const Plan plan{options, shape, allowance, cap, crs_for(options, shape), space};
+  const Plan plan{options,
+                  shape,
+                  allowance,
+                  cap,
+                  crs_for(options, shape),
+                  space,
+                  ideal_of(shape, options.distance.value, allowance, cap, options.threads)};
 
   Zone zone =
       options.classic ? measured_zone(plan, given, progress) : certified_zone(plan, progress);

@@ -8,6 +8,7 @@
 #include "cordon/base/geometry.hpp"
 #include "cordon/base/progress.hpp"
 #include "cordon/base/units.hpp"
+#include "cordon/geodesy/output_space.hpp"
 #include "cordon/zone/caps/cap.hpp"
 #include "cordon/zone/certificate.hpp"
 #include "cordon/zone/projected/classic_buffer.hpp"
@@ -56,6 +57,10 @@ struct Zone {
   int decimals = 0;         ///< of the coordinates
   bool rebuilt = false;     ///< the first result failed its certificate; this one is the robust one
 };
+
+/// What zones with these options are drawn in. Its grid is fine against what the boundary may miss,
+/// so finer by half for a one-sided fit. Throws UsageError if PROJ does not know the output CRS.
+OutputSpace output_space(const ZoneOptions& options);
 
 /// Builds the zone and certifies it.
 ///

@@ -39,6 +39,23 @@ TEST(ConformalSphere, RoundTripIsExactEverywhere) {
   EXPECT_LT(worst, kRoundTrip) << "CORDON_SEED " << test_seed();
 }
 
+TEST(SpherePlaces, AreThoseOfTheExactInverse) {
+  Random random(test_seed());
+  double worst = 0;
+  for (int i = 0; i < 300; ++i) {
+    SpherePlaces places;
+    LonLat place{random.uniform(-180, 180), random.uniform(-90, 90)};
+    const double step = std::pow(10, random.uniform(0, 5));
+    for (int k = 0; k < 100; ++k) {
+      place = oracle::geodesic_direct(place, random.uniform(-180, 180), step);
+      const LonLat found = places.at(to_conformal_sphere(place));
+      EXPECT_LE(std::abs(found.lon), 180);
+      worst = std::max(worst, oracle::geodesic_distance(place, found));
+    }
+  }
+  EXPECT_LT(worst, kRoundTrip) << "CORDON_SEED " << test_seed();
+}
+
 /// The definition of conformal latitude, by its isometric latitude in long double.
 long double conformal_latitude(long double phi) {
   const long double e = std::sqrt(static_cast<long double>(wgs84::kE2));

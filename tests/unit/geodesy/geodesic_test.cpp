@@ -83,6 +83,23 @@ TEST(CutGeodesic, KeepsTheEndsAndTheLength) {
   EXPECT_EQ(cut_geodesic(a, a, 10), (Path{a, a}));
 }
 
+TEST(PathLength, OfShortEdgesIsTheSumOfTheirGeodesics) {
+  Random random(test_seed());
+  for (const double step : {0.3, 20.0, 500.0, 1'900.0, 2'100.0, 30'000.0})
+    for (int i = 0; i < 60; ++i) {
+      Path path{{random.uniform(-180, 180), random.uniform(-90, 90)}};
+      double expected = 0;
+      for (int k = 0; k < 100; ++k) {
+        path.push_back(oracle::geodesic_direct(path.back(), random.uniform(-180, 180),
+                                               step * random.uniform(0.5, 1.5)));
+        expected += oracle::geodesic_distance(path[path.size() - 2], path.back());
+      }
+      EXPECT_NEAR(path_length(path), expected, 1e-9 * expected + 1e-7)
+          << "step " << step << " from " << path[0].lon << " " << path[0].lat << ", seed "
+          << test_seed();
+    }
+}
+
 TEST(RingArea, AgreesWithGeographicLibAndItsSign) {
   Random random(test_seed());
   for (int i = 0; i < 200; ++i) {

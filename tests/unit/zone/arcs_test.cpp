@@ -41,7 +41,7 @@ void expect_outer_arcs(const Path& centres, double distance, double error) {
   for (std::size_t i = 0; i < centres.size(); ++i)
     for (int k = 0; k < kLooks; ++k) {
       const double angle = 2 * kPi * (k + 0.37) / kLooks;
-      const LonLat place = discs.place(discs.at(i, angle));
+      const LonLat place = from_conformal_sphere(discs.at(i, angle));
       double least = INFINITY;
       for (std::size_t j = 0; j < centres.size(); ++j)
         if (j != i) least = std::min(least, oracle::geodesic_distance(centres[j], place));
@@ -72,9 +72,10 @@ void expect_closed_rings(const Discs& discs) {
       }
       EXPECT_EQ(arc.stretch.after, next.disc);
       EXPECT_EQ(next.stretch.before, arc.disc);
-      EXPECT_LT(oracle::geodesic_distance(discs.place(discs.at(arc.disc, arc.stretch.end)),
-                                          discs.place(discs.at(next.disc, next.stretch.start))),
-                0.01);
+      EXPECT_LT(
+          oracle::geodesic_distance(from_conformal_sphere(discs.at(arc.disc, arc.stretch.end)),
+                                    from_conformal_sphere(discs.at(next.disc, next.stretch.start))),
+          0.01);
     }
   }
   EXPECT_EQ(used, arcs.size()) << "every arc is in one ring";

@@ -37,8 +37,8 @@ template <typename Discs>
 Path ends_of_cover(const Discs& discs, std::size_t i, std::size_t j) {
   const Cover cover = discs.cover(i, j);
   EXPECT_FALSE(cover.nothing() || cover.everything());
-  return {discs.place(discs.at(i, cover.centre - cover.half)),
-          discs.place(discs.at(i, cover.centre + cover.half))};
+  return {from_conformal_sphere(discs.at(i, cover.centre - cover.half)),
+          from_conformal_sphere(discs.at(i, cover.centre + cover.half))};
 }
 
 TEST(Discs, CirclesAreAtTheDistance) {
@@ -49,12 +49,13 @@ TEST(Discs, CirclesAreAtTheDistance) {
     const GeodesicDiscs geodesic(centres, distance, 0, 0);
     for (int k = 0; k < 12; ++k) {
       const double angle = random.uniform(-kPi, kPi);
-      EXPECT_NEAR(oracle::geodesic_distance(centres[0], sphere.place(sphere.at(0, angle))),
+      EXPECT_NEAR(oracle::geodesic_distance(centres[0], from_conformal_sphere(sphere.at(0, angle))),
                   distance, image_circle_error(distance) + 2e-8)
           << "distance " << distance << ", latitude " << centres[0].lat << ", CORDON_SEED "
           << test_seed();
-      EXPECT_NEAR(oracle::geodesic_distance(centres[0], geodesic.place(geodesic.at(0, angle))),
-                  distance, 3e-8);
+      EXPECT_NEAR(
+          oracle::geodesic_distance(centres[0], from_conformal_sphere(geodesic.at(0, angle))),
+          distance, 3e-8);
     }
   }
 }
@@ -151,7 +152,7 @@ TEST(Discs, JitterIsSmallSeededAndRepeatable) {
   Path centres;
   for (int i = 0; i < 50; ++i) centres.push_back({36 + 0.01 * i, 35});
   const auto place = [&](const SphereDiscs& discs, std::size_t i) {
-    return discs.place(discs.at(i, 0));
+    return from_conformal_sphere(discs.at(i, 0));
   };
   const SphereDiscs still(centres, 20'000, 0, 1);
   const SphereDiscs one(centres, 20'000, 5, 1);
@@ -173,8 +174,9 @@ TEST(Discs, WorkAtThePoles) {
     const Path centres{{10, lat}, {40, lat > 0 ? 89.9 : -89.9}};
     const SphereDiscs discs(centres, 20'000, 0, 0);
     for (int k = 0; k < 24; ++k)
-      EXPECT_NEAR(oracle::geodesic_distance(centres[0], discs.place(discs.at(0, 0.3 * k))), 20'000,
-                  image_circle_error(20'000));
+      EXPECT_NEAR(
+          oracle::geodesic_distance(centres[0], from_conformal_sphere(discs.at(0, 0.3 * k))),
+          20'000, image_circle_error(20'000));
     for (const LonLat& end : ends_of_cover(discs, 0, 1))
       for (const LonLat& centre : centres)
         EXPECT_NEAR(oracle::geodesic_distance(centre, end), 20'000, image_circle_error(20'000));

@@ -7,7 +7,7 @@
 
 #include "cases.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
-#include "cordon/zone/check/local_ecef.hpp"
+#include "cordon/geodesy/local_ecef.hpp"
 #include "random.hpp"
 #include "reference.hpp"
 

@@ -37,7 +37,7 @@ std::vector<Problem> holes_found(const Shape& shape, const MultiPolygon& zone, d
   const DistanceField field(shape, kDistance, finest / 4);
   std::optional<AreaLocator> areas;
   if (!shape.areas.empty()) areas.emplace(shape.areas);
-  return find_filled_holes(zone, field, areas ? &*areas : nullptr, limit, finest,
+  return find_filled_holes(shape, zone, field, areas ? &*areas : nullptr, limit, finest,
                            OutputSpace::lonlat(1));
 }
 

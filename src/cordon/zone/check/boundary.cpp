@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "cordon/base/parallel.hpp"
 #include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
+#include "cordon/geodesy/local_ecef.hpp"
 
 namespace cordon {
 namespace {
@@ -37,6 +39,24 @@ void widen(BoundaryBounds& bounds, const BoundaryBounds& other) {
 void widen(BoundaryBounds& bounds, const IdealZone::Sample& sample) {
   widen(bounds, sample.excess, sample.excess, sample.site.place);
 }
+
+/// Sites of places each near the one before, without a sine for most.
+class SiteFinder {
+ public:
+  Site at(const LonLat& place) {
+    constexpr double kReach = LocalEcef::kReach / 3;  // where the expansion is good to 4e-9 m
+    if (!local_ || std::abs(place.lon - origin_.lon) > kReach ||
+        std::abs(place.lat - origin_.lat) > kReach) {
+      origin_ = place;
+      local_.emplace(place);
+    }
+    return {place, local_->turn_back(local_->turned(place))};
+  }
+
+ private:
+  LonLat origin_;
+  std::optional<LocalEcef> local_;
+};
 
 class EdgeBounder {
  public:
@@ -111,9 +131,10 @@ BoundaryBounds bound_boundary(const std::vector<std::span<const XY>>& boundary,
   parallel_for(blocks.size(), threads, [&](std::size_t k) {
     const OutputSpace own = space.for_thread();
     vertices[k].reserve(blocks[k].size());
+    SiteFinder sites;
     for (const XY& xy : blocks[k]) {
       const IdealZone::Sample* known = vertices[k].empty() ? nullptr : &vertices[k].back().sample;
-      vertices[k].push_back({xy, ideal.sample(site_at(own.inverse(xy)), known)});
+      vertices[k].push_back({xy, ideal.sample(sites.at(own.inverse(xy)), known)});
     }
   });
   BoundaryBounds at_vertices = nothing();

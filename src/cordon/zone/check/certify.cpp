@@ -4,7 +4,7 @@
 #include "cordon/zone/certificate.hpp"
 #include "cordon/zone/check/boundary.hpp"
 #include "cordon/zone/check/coverage.hpp"
-#include "cordon/zone/check/ideal_zone.hpp"
+#include "cordon/zone/check/ideal.hpp"
 #include "cordon/zone/seam_edges.hpp"
 
 namespace cordon {
@@ -25,40 +25,35 @@ void check_boundary_outside(const AreaLocator& areas,
   }
 }
 
-/// The ideal zone, and the free ends that it refers to.
-struct Ideal {
-  std::optional<FlatEnds> ends;
-  std::optional<IdealZone> zone;
-
-  Ideal(const Shape& shape, double distance, double error, Cap cap) {
-    if (cap == Cap::flat) {
-      ends = find_flat_ends(shape, distance);
-      zone.emplace(shape, *ends, distance, error);
-    } else {
-      zone.emplace(shape, distance, error);
-    }
-  }
-  Ideal(const Ideal&) = delete;  // the zone refers to the ends
-  Ideal& operator=(const Ideal&) = delete;
-};
-
 }  // namespace
 
-Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance,
-                    const Allowance& allowance, Cap cap, const OutputSpace& space,
+Ideal::Ideal(const Shape& shape, double distance, const Allowance& allowance, Cap cap)
+    : shape_(shape),
+      distance_(distance),
+      allowance_(allowance),
+      error_(kFieldError * allowance.radius()) {
+  if (cap == Cap::flat) {
+    ends_ = find_flat_ends(shape, distance);
+    zone_.emplace(shape, *ends_, distance, error_);
+  } else {
+    zone_.emplace(shape, distance, error_);
+  }
+  if (!shape.areas.empty()) areas_.emplace(shape.areas, error_);
+}
+
+Certificate certify(const Ideal& ideal, const MultiPolygon& zone, const OutputSpace& space,
                     unsigned threads) {
-  const double field_error = kFieldError * allowance.radius();
-  const Ideal ideal(shape, distance, field_error, cap);
-  std::optional<AreaLocator> areas;
-  if (!shape.areas.empty()) areas.emplace(shape.areas, field_error);
+  const Allowance& allowance = ideal.allowance();
+  const double distance = ideal.distance();
+  const AreaLocator* const areas = ideal.areas();
   const SeamEdges seam = match_seam_edges(zone, space);
   const std::vector<std::span<const XY>> boundary = boundary_of(zone, seam);
 
   Certificate certificate;
   const BoundaryBounds bounds =
-      bound_boundary(boundary, *ideal.zone, space, kBoundSlack * allowance.radius(), threads);
-  certificate.outward_error = std::max(0.0, bounds.outmost.excess + field_error);
-  certificate.inward_error = std::max(0.0, -bounds.inmost.excess + field_error);
+      bound_boundary(boundary, ideal.zone(), space, kBoundSlack * allowance.radius(), threads);
+  certificate.outward_error = std::max(0.0, bounds.outmost.excess + ideal.error());
+  certificate.inward_error = std::max(0.0, -bounds.inmost.excess + ideal.error());
   certificate.edges = bounds.edges;
 
   std::vector<Problem>& problems = certificate.problems;
@@ -74,30 +69,38 @@ Certificate certify(const Shape& shape, const MultiPolygon& zone, double distanc
   const auto append = [&](const std::vector<Problem>& more) {
     problems.insert(problems.end(), more.begin(), more.end());
   };
-  append(check_parts(shape, zone, seam.part_of, ideal.zone->field(), space));
-  for (const HoleIndex& index : shallow_holes(zone, *ideal.zone, allowance.aim(), space))
+  append(check_parts(ideal.shape(), zone, seam.part_of, ideal.zone().field(), space));
+  for (const HoleIndex& index : shallow_holes(zone, ideal.zone(), allowance.aim(), space))
     problems.push_back(
         {"false hole", space.inverse(zone[index.polygon].holes[index.hole].front()), 0});
   // A boundary that is itself too far out says so; in there, only what is farther is a hole.
   const double finest = kFinestCell * allowance.radius();
   const double beyond = certificate.outward_error > allowance.outward ? certificate.outward_error
                                                                       : allowance.outward - finest;
-  append(find_filled_holes(zone, ideal.zone->field(), areas ? &*areas : nullptr, distance + beyond,
+  append(find_filled_holes(ideal.shape(), zone, ideal.zone().field(), areas, distance + beyond,
                            finest, space));
   return certificate;
 }
 
-MultiPolygon without_false_holes(const Shape& shape, MultiPolygon zone, double distance,
-                                 const Allowance& allowance, Cap cap, const OutputSpace& space) {
-  if (std::all_of(zone.begin(), zone.end(), [](const Polygon& p) { return p.holes.empty(); }))
-    return zone;
-  const Ideal ideal(shape, distance, kFieldError * allowance.radius(), cap);
-  std::vector<HoleIndex> shallow = shallow_holes(zone, *ideal.zone, allowance.aim(), space);
+MultiPolygon without_false_holes(const Ideal& ideal, MultiPolygon zone, const OutputSpace& space) {
+  std::vector<HoleIndex> shallow =
+      shallow_holes(zone, ideal.zone(), ideal.allowance().aim(), space);
   for (; !shallow.empty(); shallow.pop_back()) {
     std::vector<Ring>& holes = zone[shallow.back().polygon].holes;
     holes.erase(holes.begin() + static_cast<std::ptrdiff_t>(shallow.back().hole));
   }
   return zone;
+}
+
+Certificate certify(const Shape& shape, const MultiPolygon& zone, double distance,
+                    const Allowance& allowance, Cap cap, const OutputSpace& space,
+                    unsigned threads) {
+  return certify(Ideal(shape, distance, allowance, cap), zone, space, threads);
+}
+
+MultiPolygon without_false_holes(const Shape& shape, MultiPolygon zone, double distance,
+                                 const Allowance& allowance, Cap cap, const OutputSpace& space) {
+  return without_false_holes(Ideal(shape, distance, allowance, cap), std::move(zone), space);
 }
 
 }  // namespace cordon

@@ -15,6 +15,7 @@ namespace cordon {
 namespace {
 
 constexpr std::size_t kProblemsShown = 16;
+constexpr std::size_t kWorthIndexing = 32;  // places looked for in one zone
 
 /// The middle of an edge near the middle of a path: no end, where a flat cap has its boundary.
 LonLat inner_place(const Path& path) {
@@ -82,10 +83,21 @@ std::vector<Problem> check_parts(const Shape& shape, const MultiPolygon& zone,
                                  const std::vector<std::size_t>& part_of,
                                  const DistanceField& field, const OutputSpace& space) {
   std::vector<Problem> problems;
-  const PointLocator locator(zone);
-  for (const LonLat& place : one_place_each(shape))
-    if (problems.size() < kProblemsShown && !locator.contains(space.off_seam(space.project(place))))
-      problems.push_back({"part missing", place, 0});
+  const Path places = one_place_each(shape);
+  const auto miss = [&](const auto& contains) {
+    for (const LonLat& place : places)
+      if (problems.size() < kProblemsShown && !contains(space.off_seam(space.project(place))))
+        problems.push_back({"part missing", place, 0});
+  };
+  if (places.size() < kWorthIndexing) {
+    miss([&](const XY& xy) {
+      return std::any_of(zone.begin(), zone.end(),
+                         [&](const Polygon& polygon) { return polygon_contains(polygon, xy); });
+    });
+  } else {
+    const PointLocator locator(zone);
+    miss([&](const XY& xy) { return locator.contains(xy); });
+  }
   const std::vector<bool> holds = parts_with_feet(zone, part_of, field, space);
   for (std::size_t k = 0; k < zone.size(); ++k)
     if (problems.size() < kProblemsShown && part_of[k] == k && !holds[k])
@@ -122,6 +134,52 @@ std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const IdealZone& 
 }
 
 namespace {
+
+/// Bounds in degrees, on the turn that the vertices are written on.
+struct Degrees {
+  double west = 360, east = -360, south = 90, north = -90;
+
+  void add(double lon, double lat) {
+    west = std::min(west, lon);
+    east = std::max(east, lon);
+    south = std::min(south, lat);
+    north = std::max(north, lat);
+  }
+  bool holds(const Degrees& other) const {
+    return other.west >= west && other.east <= east && other.south >= south && other.north <= north;
+  }
+  double width() const { return east - west; }
+  double height() const { return north - south; }
+  /// m; no two places in it are farther apart.
+  double diameter() const {
+    const double degree = wgs84::kA * 1.01 * wgs84::kDegree;
+    const double flattest = std::max(0.0, std::max(south, -north));
+    return degree * std::hypot(height(), width() * std::cos(flattest * wgs84::kDegree));
+  }
+};
+
+Degrees bounds_of(const Shape& shape) {
+  Degrees bounds;
+  const auto add = [&](const Path& path) {
+    for (const LonLat& place : path) bounds.add(place.lon, place.lat);
+  };
+  add(shape.points);
+  for (const Path& line : shape.lines) add(line);
+  for (const Area& area : shape.areas) {
+    add(area.shell);
+    for (const Path& hole : area.holes) add(hole);
+  }
+  return bounds;
+}
+
+/// Whether no place of the zone is as far as a quarter of the Earth from the shape.
+bool is_near(const Degrees& shape, const MultiPolygon& zone) {
+  constexpr double kWidest = 60;  // degrees; the corners of such a box are 83 degrees apart
+  Degrees bounds;
+  for (const Polygon& polygon : zone)
+    for (const XY& vertex : polygon.shell) bounds.add(vertex.x, vertex.y);
+  return bounds.holds(shape) && bounds.width() <= kWidest && bounds.height() <= kWidest;
+}
 
 /// A square of a cube's face, projected onto the Earth along the direction of its normal: tan of
 /// equal angles, so that cells of one level are nearly alike.
@@ -246,9 +304,11 @@ class HoleFinder {
 
 }  // namespace
 
-std::vector<Problem> find_filled_holes(const MultiPolygon& zone, const DistanceField& field,
-                                       const AreaLocator* areas, double limit, double finest,
-                                       const OutputSpace& space) {
+std::vector<Problem> find_filled_holes(const Shape& shape, const MultiPolygon& zone,
+                                       const DistanceField& field, const AreaLocator* areas,
+                                       double limit, double finest, const OutputSpace& space) {
+  const Degrees bounds = bounds_of(shape);
+  if (space.is_lonlat() && bounds.diameter() <= limit && is_near(bounds, zone)) return {};
   return HoleFinder(zone, field, areas, limit, finest, space).find();
 }
 

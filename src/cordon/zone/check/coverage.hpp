@@ -34,13 +34,15 @@ std::vector<HoleIndex> shallow_holes(const MultiPolygon& zone, const IdealZone& 
 
 /// Places inside the zone that are farther than `limit` m from the shape ("filled hole"). If there
 /// is any, and the boundary itself is not that far out, then the distance has a maximum in there,
-/// with nearest places of the shape all around it. A quadtree over the sphere passes over a cell
-/// only if the distance at its centre and its radius r leave no room for such a place, or if all
-/// of the shape within f + 2 r is one edge, or lies ahead, towards the nearest place, by more than
-/// r: then the cell has no maximum. Cells are quartered down to `finest` m: nothing farther than
-/// limit + finest is missed.
-std::vector<Problem> find_filled_holes(const MultiPolygon& zone, const DistanceField& field,
-                                       const AreaLocator* areas, double limit, double finest,
-                                       const OutputSpace& space);
+/// with nearest places of the shape all around it: two of them at an angle of 120 degrees or more,
+/// and so farther apart than the place is from them (within a quarter of the Earth). A shape that
+/// is nowhere wider than the limit has no such places. For others a quadtree over the sphere passes
+/// over a cell only if the distance at its centre and its radius r leave no room for such a place,
+/// or if all of the shape within f + 2 r is one edge, or lies ahead, towards the nearest place, by
+/// more than r: then the cell has no maximum. Cells are quartered down to `finest` m: nothing
+/// farther than limit + finest is missed.
+std::vector<Problem> find_filled_holes(const Shape& shape, const MultiPolygon& zone,
+                                       const DistanceField& field, const AreaLocator* areas,
+                                       double limit, double finest, const OutputSpace& space);
 
 }  // namespace cordon

@@ -12,38 +12,8 @@
 namespace cordon {
 namespace {
 
-constexpr std::size_t kEdgesInLeaf = 16;
-constexpr double kChordSpread = 0.0134;  // relative spread of squared radii of curvature
-
-/// The nearest place found so far, on the straight chord between two vertices.
-struct Nearest {
-  double squared = std::numeric_limits<double>::infinity();
-  Vec3 at{};
-  double sag = 0;  // m that the chord runs below the ellipsoid there
-};
-
-void try_edge(const Vec3& site, const Vec3& a, const Vec3& b, Nearest& best) {
-  const Vec3 along = b - a;
-  const double s2 = squared_length(along);
-  const double t = s2 > 0 ? std::clamp(dot(site - a, along) / s2, 0.0, 1.0) : 0;
-  const Vec3 at = a + t * along;
-  const double squared = squared_length(site - at);
-  if (squared < best.squared) best = {squared, at, t * (1 - t) * s2 / (2 * wgs84::kMeanRadius)};
-}
-
-/// Geodesic length over a chord: as on a circle with Euler's radius for the chord's direction.
-double length_over_chord(const Vec3& a, const Vec3& b, double chord) {
-  if (chord == 0) return 0;
-  const Vec3 normal = wgs84::normal_at(0.5 * (a + b));
-  const double s = normal[2];
-  const double c2 = std::max(1 - s * s, 1e-30);
-  // North, scaled by cos(latitude), is the axis less its part along the normal.
-  const double north = ((b[2] - a[2]) - s * dot(b - a, normal)) / chord;
-  const double cos2_azimuth = std::min(1.0, north * north / c2);
-  const double radius =
-      1 / (cos2_azimuth / wgs84::meridian_radius(s) + (1 - cos2_azimuth) / wgs84::normal_radius(s));
-  return 2 * radius * std::asin(std::min(1.0, chord / (2 * radius)));
-}
+constexpr std::size_t kMostKept = 20'000;  // vertices whose places in space are kept
+constexpr double kChordSpread = 0.0134;    // relative spread of squared radii of curvature
 
 /// Moves a foot along its edge from where the chord is shortest to where the geodesic is: one step
 /// of Newton's method, the distance's second derivative along a line being 1 / (R tan(d / R)).
@@ -199,7 +169,7 @@ std::size_t DistanceField::add_leaf(const LonLat* first, std::size_t count) {
     if (taken >= 2 && wider.span() > LocalEcef::kReach) break;
     degrees = wider;
   }
-  Leaf leaf{first, taken, std::nullopt};
+  Leaf leaf{first, taken, std::nullopt, kNotKept};
   Box3 box;
   if (degrees.span() <= 2 * LocalEcef::kReach) {
     const LonLat middle = degrees.middle();
@@ -209,6 +179,7 @@ std::size_t DistanceField::add_leaf(const LonLat* first, std::size_t count) {
   } else {
     for (std::size_t i = 0; i < taken; ++i) box.add(wgs84::to_ecef(first[i]));
   }
+  if (kept_.size() < 3 * kMostKept) keep(leaf);
   leaves_.push_back(leaf);
   boxes_.push_back(box);
   return taken;
@@ -248,15 +219,37 @@ Foot DistanceField::exact(const Site& site, const Foot& by_chord) const {
              : search_by_geodesics(site, by_chord);
 }
 
+EdgesInSpace DistanceField::edges_of(const Leaf& leaf, Buffer& buffer) const {
+  constexpr std::size_t kStride = kEdgesInLeaf + 1;
+  if (leaf.kept != kNotKept) {
+    const double* const x = &kept_[leaf.kept];
+    return {x, x + leaf.count, x + 2 * leaf.count, leaf.count};
+  }
+  for (std::size_t i = 0; i < leaf.count; ++i) {
+    const Vec3 v = leaf.local ? leaf.local->turned(leaf.first[i]) : wgs84::to_ecef(leaf.first[i]);
+    for (std::size_t k = 0; k < 3; ++k) buffer[k * kStride + i] = v[k];
+  }
+  return {buffer.data(), buffer.data() + kStride, buffer.data() + 2 * kStride, leaf.count};
+}
+
+/// So that searches need not take them to space again and again.
+void DistanceField::keep(Leaf& leaf) {
+  Buffer buffer;
+  leaf.kept = kNotKept;
+  const EdgesInSpace edges = edges_of(leaf, buffer);
+  leaf.kept = kept_.size();
+  for (const double* const axis : {edges.x, edges.y, edges.z})
+    kept_.insert(kept_.end(), axis, axis + edges.count);
+}
+
 template <typename Edge>
 void DistanceField::for_each_edge(const Leaf& leaf, const Edge& edge) const {
-  const auto vertex = [&](std::size_t i) {
-    return leaf.local ? leaf.local->turned(leaf.first[i]) : wgs84::to_ecef(leaf.first[i]);
-  };
-  Vec3 a = vertex(0);
+  Buffer buffer;
+  const EdgesInSpace path = edges_of(leaf, buffer);
+  Vec3 a = path[0];
   if (leaf.count == 1) edge(a, a);
   for (std::size_t i = 1; i < leaf.count; ++i) {
-    const Vec3 b = vertex(i);
+    const Vec3 b = path[i];
     edge(a, b);
     a = b;
   }
@@ -270,7 +263,8 @@ Foot DistanceField::search(const Site& site, double bound) const {
     Nearest here{std::min(best.squared, bound), {}, 0};
     const double before = here.squared;
     const Vec3 p = leaf.local ? leaf.local->turn(site.ecef) : site.ecef;
-    for_each_edge(leaf, [&](const Vec3& a, const Vec3& b) { try_edge(p, a, b, here); });
+    Buffer buffer;
+    try_edges(p, edges_of(leaf, buffer), here);
     if (here.squared < before) {
       best = here;
       if (leaf.local) best.at = leaf.local->turn_back(here.at);

@@ -1,6 +1,7 @@
 // The distance of any place from a shape, with exact geodesics: what a zone is checked against.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -8,8 +9,9 @@
 
 #include "cordon/base/box_tree.hpp"
 #include "cordon/base/geometry.hpp"
+#include "cordon/geodesy/local_ecef.hpp"
 #include "cordon/geodesy/vec3.hpp"
-#include "cordon/zone/check/local_ecef.hpp"
+#include "cordon/zone/check/nearest_edge.hpp"
 
 namespace cordon {
 
@@ -68,12 +70,20 @@ class DistanceField {
     const LonLat* first;
     std::size_t count;               // vertices; 1: a point
     std::optional<LocalEcef> local;  // if the vertices are near enough to one another
+    std::size_t kept;                // where in kept_ they are, in the local frame
   };
+  static constexpr std::size_t kNotKept = static_cast<std::size_t>(-1);
+
+  /// Room for the vertices of a leaf that are not kept.
+  using Buffer = std::array<double, 3 * (kEdgesInLeaf + 1)>;
 
   Foot search(const Site& site, double bound) const;
   Foot search_near(const Site& site, const Vec3& known) const;
   Foot exact(const Site& site, const Foot& by_chord) const;
   Foot search_by_geodesics(const Site& site, const Foot& by_chord) const;
+
+  EdgesInSpace edges_of(const Leaf& leaf, Buffer& buffer) const;
+  void keep(Leaf& leaf);
 
   /// Calls edge(a, b) with the ends of each edge of the leaf, in the leaf's own frame; a point is
   /// an edge from itself to itself.
@@ -88,6 +98,7 @@ class DistanceField {
   double largest_sag_ = 0;  // m; of an edge's chord below the ellipsoid
   std::vector<std::unique_ptr<const Path>> cut_;  // paths with long edges cut; leaves point there
   std::vector<Leaf> leaves_;
+  std::vector<double> kept_;  // of each leaf all x, all y, all z
   std::vector<Box3> boxes_;
   BoxTree tree_;
 };

@@ -89,13 +89,16 @@ class ArcFinder {
   void settle(const Stretch& stretch, std::vector<Arc>& arcs) {
     const double middle_angle = (stretch.start + stretch.end) / 2;
     const Vec3 middle = discs_.at(disc_, middle_angle);
-    const double radius =
-        discs_.reach() + length(discs_.at(disc_, stretch.end) - middle) * (1 + 1e-9);
+    const Vec3 first = discs_.at(disc_, stretch.start);
+    const Vec3 last = discs_.at(disc_, stretch.end);
+    const double sweep = stretch.end - stretch.start;
+    const double radius = discs_.reach() + length(last - middle) * (1 + 1e-9);
     std::vector<Stretch> exposed{stretch};
     tree_.visit_near(middle, radius * radius, [&](std::size_t leaf) {
       const std::size_t end = std::min((leaf + 1) * kLeaf, discs_.size());
       for (std::size_t j = leaf * kLeaf; j < end; ++j) {
         if (j == disc_ || squared_length(middle - discs_.position(j)) > radius * radius) continue;
+        if (discs_.misses(disc_, j, first, last, sweep)) continue;
         const Cover cover = discs_.cover(disc_, j);
         if (!cover.nothing()) subtract_all(exposed, cover, j);
       }

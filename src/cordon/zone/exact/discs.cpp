@@ -84,8 +84,18 @@ Cover SphereDiscs::cover(std::size_t i, std::size_t j) const {
   return {std::atan2(y, x), std::acos(least / amplitude)};
 }
 
-LonLat SphereDiscs::place(const Vec3& position) const {
-  return from_conformal_sphere(position);
+bool SphereDiscs::misses(std::size_t i, std::size_t j, const Vec3& start, const Vec3& end,
+                         double sweep) const {
+  constexpr double kRounding = 1e-14;
+  const Disc& a = discs_[i];
+  const Disc& b = discs_[j];
+  // The squared distance from the other centre goes with a cosine along the circle: between two
+  // places it is no lower than the lower of them by more than this.
+  const double amplitude = 2 * a.sin_radius * length(b.centre - a.centre);
+  const double dip = amplitude * sweep * sweep / 8;
+  const double least =
+      std::min(squared_length(start - b.centre), squared_length(end - b.centre)) - dip;
+  return least > b.squared_chord + kRounding;
 }
 
 GeodesicDiscs::GeodesicDiscs(const Path& centres, double distance, double jitter,
@@ -149,10 +159,6 @@ double GeodesicDiscs::edge_of_cover(std::size_t i, std::size_t j, double towards
     turn = slope > 0 && next > inside && next < outside ? next : (inside + outside) / 2;
   }
   return side * turn;
-}
-
-LonLat GeodesicDiscs::place(const Vec3& position) const {
-  return from_conformal_sphere(position);
 }
 
 }  // namespace cordon

@@ -33,7 +33,9 @@ class SphereDiscs {
   }
   /// What disc j covers of circle i.
   Cover cover(std::size_t i, std::size_t j) const;
-  LonLat place(const Vec3& position) const;
+  /// Whether disc j covers nothing of a stretch of circle i between two places, `sweep` radians
+  /// long; false if in doubt. Quicker than cover().
+  bool misses(std::size_t i, std::size_t j, const Vec3& start, const Vec3& end, double sweep) const;
 
  private:
   struct Disc {
@@ -60,7 +62,7 @@ class GeodesicDiscs {
   Vec3 at(std::size_t i, double angle) const;
   bool holds(std::size_t i, const Vec3& place) const;
   Cover cover(std::size_t i, std::size_t j) const;
-  LonLat place(const Vec3& position) const;
+  bool misses(std::size_t, std::size_t, const Vec3&, const Vec3&, double) const { return false; }
 
  private:
   double edge_of_cover(std::size_t i, std::size_t j, double towards, double guess) const;

@@ -1,4 +1,4 @@
-#include "cordon/zone/check/local_ecef.hpp"
+#include "cordon/geodesy/local_ecef.hpp"
 
 #include <cmath>
 
