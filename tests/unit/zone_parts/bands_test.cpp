@@ -102,11 +102,15 @@ TEST(Bands, SameWithAnyNumberOfThreads) {
   PartsRequest request = request_for(oracle::line_shape(random_walk(kIdlib, 60, 9'000, 90, 11)));
   request.bands = metres({5'000, 20'000});
   ZoneOptions options = options_for(1);
+  options.threads = 1;
   const ZoneParts one = build_parts(request, options);
-  options.threads = 3;
-  const ZoneParts three = build_parts(request, options);
-  for (std::size_t k = 0; k < 2; ++k)
-    EXPECT_EQ(oracle::rings(one.parts[k].polygons), oracle::rings(three.parts[k].polygons));
+  for (const unsigned threads : {2U, 3U, 8U}) {
+    options.threads = threads;
+    const ZoneParts several = build_parts(request, options);
+    for (std::size_t k = 0; k < 2; ++k)
+      EXPECT_EQ(oracle::rings(one.parts[k].polygons), oracle::rings(several.parts[k].polygons))
+          << threads;
+  }
 }
 
 TEST(Bands, FlatCapsLeaveNoWhiskersBetweenThem) {

@@ -8,6 +8,7 @@
 #include "cordon/zone/geos.hpp"
 #include "cordon/zone/seam.hpp"
 #include "drawing.hpp"
+#include "random.hpp"
 
 namespace cordon {
 namespace {
@@ -132,6 +133,7 @@ PartsRequest request_for(Shape shape, double distance) {
 ZoneOptions options_for(double tolerance) {
   ZoneOptions options;
   options.tolerance = Metres{tolerance};
+  options.threads = oracle::test_threads();
   return options;
 }
 

@@ -192,8 +192,8 @@ TEST(Plan, MembersOfOneDistanceAreOneGroup) {
   request.members.push_back({square(), Metres{1'000}});
   const Plan plan = plan_parts(request, kTolerance);
   ASSERT_EQ(plan.groups.size(), 2U);
-  EXPECT_EQ(plan.groups[0].shape.lines.size(), 1U);
-  EXPECT_EQ(plan.groups[0].shape.areas.size(), 1U);
+  EXPECT_EQ(plan.groups[0].shape->lines.size(), 1U);
+  EXPECT_EQ(plan.groups[0].shape->areas.size(), 1U);
   EXPECT_EQ(plan.levels, (std::vector<Level>{{1'000, 3'000}}));
   EXPECT_EQ(plan.parts.front().right_band, (Band{-kInf, 3'000}));
 }

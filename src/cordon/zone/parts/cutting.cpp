@@ -53,14 +53,14 @@ Operand territory(const std::vector<Area>& areas, const Vicinity& vicinity, cons
 }  // namespace
 
 void add_sides(Cutting& cutting, const ZoneOptions& options, const OutputSpace& space) {
-  const Member& group = cutting.plan.groups.front();
+  const Group& group = cutting.plan.groups.front();
   std::size_t farthest = 0;
   for (std::size_t k = 1; k < cutting.plan.levels.size(); ++k)
     if (reach_of(cutting.plan.levels[k]) > reach_of(cutting.plan.levels[farthest])) farthest = k;
   const std::size_t whole = cutting.own_zone(farthest);
-  const auto geodesic = with_geodesic_edges(group.shape, options.edges, options.tolerance.value);
+  const auto geodesic = with_geodesic_edges(*group.shape, options.edges, options.tolerance.value);
   Sides sides = split_sides(
-      geodesic ? geodesic->lines : group.shape.lines, cutting.operands.all[whole].polygons,
+      geodesic ? geodesic->lines : group.shape->lines, cutting.operands.all[whole].polygons,
       reach_of(cutting.plan.levels[farthest]), options.tolerance.value, space);
   cutting.left =
       cutting.operands.add({std::move(sides.left), error_aside(sides.error, options.fit)});

@@ -73,7 +73,7 @@ class LevelBuilder {
   std::vector<Task> tasks_of(std::size_t group, double distance) const {
     if (distance == 0) return {};
     if (distance < 0) {
-      if (plan_.groups[group].shape.areas.empty()) return {};
+      if (plan_.groups[group].shape->areas.empty()) return {};
       return {{group, distance, Cap::round}};
     }
     if (options_.cap != Cap::flat || distance == reaches_[group])
@@ -98,7 +98,7 @@ class LevelBuilder {
     for (const Task& task : tasks_of(group, distance))
       (distance < 0 ? region.out : region.in).push_back(zones_.at(task));
     if (distance <= 0) {
-      if (plan_.groups[group].shape.areas.empty()) return;
+      if (plan_.groups[group].shape->areas.empty()) return;
       region.in.push_back(areas_of(group));
     }
     regions.push_back(std::move(region));
@@ -108,7 +108,7 @@ class LevelBuilder {
     const auto known = areas_.find(group);
     if (known != areas_.end()) return known->second;
     const double bend = kBendShare * options_.tolerance.value;
-    const std::vector<Area> areas = geodesic_areas(plan_.groups[group].shape.areas, options_);
+    const std::vector<Area> areas = geodesic_areas(plan_.groups[group].shape->areas, options_);
     const std::size_t number =
         operands_.add({flatten(areas, bend, space_), error_aside(2 * bend, options_.fit)});
     areas_.emplace(group, number);
@@ -116,7 +116,7 @@ class LevelBuilder {
   }
 
   Operand build(const Task& task, const Progress& progress) {
-    const Shape& shape = plan_.groups[task.group].shape;
+    const Shape& shape = *plan_.groups[task.group].shape;
     ZoneOptions options = options_;
     options.cap = task.cap;
     options.distance = Metres{task.distance + aim_};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "cordon/geodesy/output_space.hpp"
 #include "cordon/zone/geos.hpp"
 #include "cordon/zone/parts/arrangement.hpp"
+#include "cordon/zone/parts/bands.hpp"
 #include "cordon/zone/parts/cutting.hpp"
 #include "cordon/zone/parts/operands.hpp"
 #include "cordon/zone/parts/overlay_check.hpp"
@@ -81,6 +83,30 @@ ZoneParts whole_zones(const Cutting& cutting) {
     result.parts.push_back(std::move(part));
   }
   return result;
+}
+
+ZoneParts band_parts(const Cutting& cutting, std::vector<MultiPolygon> bands,
+                     const OutputSpace& space) {
+  ZoneParts result;
+  for (std::size_t k = 0; k < bands.size(); ++k) {
+    ZonePart part = labelled(cutting.plan.parts[k]);
+    part.certificate = worst_of(cutting, cutting.plan.parts[k]);
+    part.certificate.outward_error = std::max(0.0, part.certificate.outward_error);
+    part.certificate.inward_error = std::max(0.0, part.certificate.inward_error);
+    part.certificate.edges = edges_in(bands[k], space);
+    part.polygons = std::move(bands[k]);
+    result.parts.push_back(std::move(part));
+  }
+  return result;
+}
+
+/// Flat zones of one group share their ends.
+std::optional<std::vector<MultiPolygon>> bands_without_cutting(const Cutting& cutting,
+                                                               const PartsRequest& request,
+                                                               const ZoneOptions& options,
+                                                               const OutputSpace& space) {
+  if (has_territory(request) || options.cap != Cap::round || options.classic) return std::nullopt;
+  return nested_bands(cutting, space);
 }
 
 using Pieces = std::map<PieceKey, MultiPolygon>;
@@ -180,9 +206,7 @@ ZoneParts build_once(const PartsRequest& request, const Plan& plan, const ZoneOp
                      Metres tolerance, const Progress& progress) {
   ZoneOptions of_zones = options;
   of_zones.tolerance = tolerance;
-  const double t = tolerance.value;
-  const OutputSpace space = options.output_crs.empty() ? OutputSpace::lonlat(t)
-                                                       : OutputSpace::named(options.output_crs, t);
+  const OutputSpace space = output_space(of_zones);
   const bool whole = is_whole(plan, request, options.cap);
   Cutting cutting;
   cutting.plan = plan;
@@ -191,6 +215,8 @@ ZoneParts build_once(const PartsRequest& request, const Plan& plan, const ZoneOp
   ZoneParts result;
   if (whole) {
     result = whole_zones(cutting);
+  } else if (auto bands = bands_without_cutting(cutting, request, options, space)) {
+    result = band_parts(cutting, std::move(*bands), space);
   } else {
     const double grid = std::pow(10.0, -space.decimals());
     if (plan.sides) add_sides(cutting, of_zones, space);

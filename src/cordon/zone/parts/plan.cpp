@@ -35,10 +35,15 @@ class Planner {
   Planner(const PartsRequest& request, double tolerance)
       : request_(request), tolerance_(tolerance) {
     plan_.sides = asks_for_sides(request);
-    if (request.bands.empty() && !request.left)
-      group_members();
-    else
-      plan_.groups = request.members;
+    const bool by_distance = request.bands.empty() && !request.left;
+    std::vector<std::vector<const Member*>> groups;
+    for (const Member& member : request.members) {
+      const auto same = std::find_if(
+          by_distance ? groups.begin() : groups.end(), groups.end(),
+          [&](const auto& group) { return group.front()->distance == member.distance; });
+      (same == groups.end() ? groups.emplace_back() : *same).push_back(&member);
+    }
+    for (const std::vector<const Member*>& group : groups) plan_.groups.push_back(united(group));
   }
 
   Plan plan() && {
@@ -50,22 +55,20 @@ class Planner {
   }
 
  private:
-  void group_members() {
-    for (const Member& member : request_.members) {
-      const auto same =
-          std::find_if(plan_.groups.begin(), plan_.groups.end(),
-                       [&](const Member& group) { return group.distance == member.distance; });
-      if (same == plan_.groups.end()) {
-        plan_.groups.push_back(member);
-        continue;
-      }
-      const auto append = [](auto& to, const auto& from) {
-        to.insert(to.end(), from.begin(), from.end());
-      };
-      append(same->shape.points, member.shape.points);
-      append(same->shape.lines, member.shape.lines);
-      append(same->shape.areas, member.shape.areas);
+  static Group united(const std::vector<const Member*>& members) {
+    const Member& first = *members.front();
+    if (members.size() == 1)
+      return {std::shared_ptr<const Shape>(std::shared_ptr<void>(), &first.shape), first.distance};
+    const auto shape = std::make_shared<Shape>();
+    const auto append = [](auto& to, const auto& from) {
+      to.insert(to.end(), from.begin(), from.end());
+    };
+    for (const Member* member : members) {
+      append(shape->points, member->shape.points);
+      append(shape->lines, member->shape.lines);
+      append(shape->areas, member->shape.areas);
     }
+    return {shape, first.distance};
   }
 
   void add_whole() {
@@ -175,7 +178,7 @@ class Planner {
 
   Level level_at(const Bound& bound) const {
     Level level;
-    for (const Member& group : plan_.groups) {
+    for (const Group& group : plan_.groups) {
       const double at = bound.distance + (bound.from_own ? group.distance.value : 0);
       level.push_back(std::round(at * kSteps) / kSteps);
     }
@@ -184,7 +187,7 @@ class Planner {
 
   bool holds_anything(const Level& level) const {
     for (std::size_t g = 0; g < level.size(); ++g)
-      if (level[g] > 0 || (level[g] > -kInf && !plan_.groups[g].shape.areas.empty())) return true;
+      if (level[g] > 0 || (level[g] > -kInf && !plan_.groups[g].shape->areas.empty())) return true;
     return false;
   }
 

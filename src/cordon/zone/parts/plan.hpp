@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -24,14 +25,21 @@ struct PlannedPart {
   Sureness sureness = Sureness::drawn;
 };
 
+/// Members of one distance. The shape is the request's own where there is one member.
+struct Group {
+  std::shared_ptr<const Shape> shape;
+  Metres distance;
+};
+
 struct Plan {
-  std::vector<Member> groups;  ///< members of one distance are one group
+  std::vector<Group> groups;
   std::vector<Level> levels;
   std::vector<PlannedPart> parts;  ///< in the order of ZoneParts
   bool sides = false;              ///< left and right differ
 };
 
-/// Throws UsageError for what does not go together or is out of range; `tolerance` in m.
+/// Throws UsageError for what does not go together or is out of range; `tolerance` in m. The plan
+/// may point into the request.
 Plan plan_parts(const PartsRequest& request, double tolerance);
 
 /// Whether `level` lies within `other` for every group.
