@@ -31,7 +31,7 @@ THIRD_PARTY = {
     "report": ["fmt/"],
     "io": ["fmt/", "nlohmann/", "openssl/", "gdal", "ogr", "cpl_", "unistd.h", "fcntl.h", "sys/"],
     "map": ["fmt/", "librsvg/", "pango/", "cairo"],
-    "cli": ["fmt/", "nlohmann/", "boost/", "unistd.h", "gdal.h", "geos_c.h", "proj.h"],
+    "cli": ["fmt/", "nlohmann/", "boost/", "unistd.h", "sys/ioctl.h", "gdal.h", "geos_c.h", "proj.h"],
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)

@@ -1,21 +1,11 @@
-"""Signals, full disks, unwritable places and terminals."""
+"""Full disks and unwritable places."""
 
-import os
-import pty
 import resource
-import select
 import signal
 import subprocess
-import time
 import unittest
 
-from harness import CORDON, DONE, FAILED, USAGE, CliTest, feature_collection, line
-
-
-def zigzag(count):
-    """A line of sharp turns, 450 km long as the crow flies: slow work for GEOS's buffer."""
-    return line(*([36 + 5 * i / count, 35.5 + 0.05 * (i * 7919 % 101) / 101]
-                  for i in range(count)))
+from harness import CORDON, FAILED, USAGE, CliTest
 
 
 class Places(CliTest):
@@ -54,62 +44,6 @@ class Places(CliTest):
                                   stderr=subprocess.PIPE, text=True)
         self.assertEqual(FAILED, done.returncode)
         self.assertIn("standard output", done.stderr)
-
-
-class Interrupts(CliTest):
-    def test_interrupted_run_leaves_nothing(self):
-        self.write("slow.geojson", feature_collection(zigzag(10_000)))
-        before = self.files()
-        for number in [signal.SIGINT, signal.SIGTERM]:
-            with self.subTest(signal=number):
-                work = subprocess.Popen(
-                    [CORDON, "zone", "slow.geojson", "--method", "projected", "--tolerance", "1cm",
-                     "-o", "zone.gpkg", "--threads", "1"], cwd=self.folder, text=True,
-                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-                self.addCleanup(work.kill)
-                time.sleep(0.7)
-                self.assertIsNone(work.poll(), "the work was over before it could be interrupted")
-                work.send_signal(number)
-                out, err = work.communicate(timeout=60)
-                self.assertEqual(128 + number, work.returncode)
-                self.assertEqual("cordon zone: interrupted\n  nothing was written\n", err)
-                self.assertEqual("", out)
-                self.assertEqual(before, self.files())
-
-
-class Terminal(CliTest):
-    def run_on_terminal(self, *arguments):
-        """Exit code and what arrived at a terminal on stderr."""
-        master, slave = pty.openpty()
-        work = subprocess.Popen([CORDON, *arguments], cwd=self.folder, stdout=subprocess.DEVNULL,
-                                stderr=slave)
-        os.close(slave)
-        seen = b""
-        while True:
-            ready, _, _ = select.select([master], [], [], 60)
-            try:
-                data = os.read(master, 4096) if ready else b""
-            except OSError:  # how Linux says that the other end is closed
-                data = b""
-            if not data:
-                break
-            seen += data
-        os.close(master)
-        return work.wait(timeout=60), seen.decode()
-
-    def test_short_work_shows_no_bar(self):
-        self.assertEqual((DONE, ""), self.run_on_terminal("zone", "line.geojson", "-o",
-                                                          "zone.geojson"))
-
-    def test_long_work_shows_a_bar_and_clears_it(self):
-        self.write("slow.geojson", feature_collection(zigzag(3000)))
-        slow = ["zone", "slow.geojson", "--method", "projected", "--tolerance", "1cm",
-                "--threads", "1", "--overwrite", "-o", "zone.geojson"]
-        code, seen = self.run_on_terminal(*slow)
-        self.assertEqual(DONE, code, seen)
-        self.assertRegex(seen, r"\[=* *\] +\d+ %  00:0\d")
-        self.assertTrue(seen.endswith("\r\x1b[K"), seen[-80:])
-        self.assertEqual((DONE, ""), self.run_on_terminal(*slow, "--quiet"))
 
 
 if __name__ == "__main__":

@@ -6,40 +6,74 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <stop_token>
+#include <string_view>
 #include <thread>
+#include <type_traits>
 #include <vector>
+
+#include "cordon/base/progress.hpp"
 
 namespace cordon {
 
 /// Calls work(i) once for each i in [0, count). Items may run in any order and at the same time,
-/// so work(i) writes to what belongs to i only. The first exception is thrown on after all threads
-/// have stopped.
+/// so work(i) writes to what belongs to i only. After an exception no further item begins; the
+/// first exception is thrown on after all threads have stopped. Items that take long may be called
+/// as work(i, std::stop_token): a stop is requested once another item has thrown.
 template <typename Work>
 void parallel_for(std::size_t count, unsigned threads, const Work& work) {
+  std::stop_source failed;
+  const auto call = [&](std::size_t i) {
+    if constexpr (std::is_invocable_v<const Work&, std::size_t, std::stop_token>)
+      work(i, failed.get_token());
+    else
+      work(i);
+  };
   const auto workers = std::min<std::size_t>(std::max(1U, threads), count);
   if (workers <= 1) {
-    for (std::size_t i = 0; i < count; ++i) work(i);
+    for (std::size_t i = 0; i < count; ++i) call(i);
     return;
   }
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
   std::mutex failure_guard;
+  const auto fail = [&] {
+    const std::lock_guard lock(failure_guard);
+    if (!failure) failure = std::current_exception();
+    failed.request_stop();
+  };
   const auto loop = [&] {
-    for (std::size_t i = next++; i < count; i = next++) {
-      try {
-        work(i);
-      } catch (...) {
-        const std::lock_guard lock(failure_guard);
-        if (!failure) failure = std::current_exception();
-        next = count;
-      }
+    try {
+      for (std::size_t i = next++; i < count && !failed.stop_requested(); i = next++) call(i);
+    } catch (...) {
+      fail();
     }
   };
-  std::vector<std::thread> pool;
-  for (std::size_t t = 1; t < workers; ++t) pool.emplace_back(loop);
-  loop();
-  for (std::thread& thread : pool) thread.join();
+  {
+    std::vector<std::jthread> pool;
+    try {
+      for (std::size_t t = 1; t < workers; ++t) pool.emplace_back(loop);
+    } catch (...) {  // no further thread is to be had
+      fail();
+    }
+    loop();
+  }
   if (failure) std::rethrow_exception(failure);
+}
+
+/// The same, and tells the progress before each item that the calling thread takes: the part of
+/// the items that are done, in [0, 1].
+template <typename Work>
+void parallel_for(std::size_t count, unsigned threads, const Progress& progress,
+                  std::string_view step, const Work& work) {
+  std::atomic<std::size_t> done{0};
+  const std::thread::id caller = std::this_thread::get_id();
+  parallel_for(count, threads, [&](std::size_t i) {
+    if (std::this_thread::get_id() == caller)
+      report(progress, static_cast<double>(done) / static_cast<double>(count), step);
+    work(i);
+    ++done;
+  });
 }
 
 }  // namespace cordon

@@ -1,11 +1,13 @@
 #include "cordon/cli/console.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
 
 #include "cordon/base/error.hpp"
 #include "cordon/cli/interrupts.hpp"
@@ -15,13 +17,66 @@ namespace {
 
 constexpr std::chrono::milliseconds kPatience{1000};
 constexpr std::chrono::milliseconds kRefresh{100};
-constexpr std::string_view kClearLine = "\r\x1b[K";
+constexpr std::size_t kUsualWidth = 80;
+
+/// The line on stderr that a bar may stand on, shared by the bar's thread and messages.
+struct Terminal {
+  std::mutex guard;
+  bool has_bar = false;
+
+  /// With the guard held.
+  void clear() {
+    if (has_bar) write(kClearLine);
+    has_bar = false;
+  }
+  void draw(const std::string& line) {
+    write(std::string(kClearLine) + line);
+    has_bar = true;
+  }
+
+ private:
+  /// In one go, so that nothing else comes in between.
+  static void write(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+    std::fflush(stderr);
+  }
+};
+
+Terminal terminal;
+
+/// One less than the terminal has: some go on to the next line after the last column.
+std::size_t width_for_bar() {
+  winsize size{};
+  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsualWidth - 1;
+  return size.ws_col - 1U;
+}
+
+/// Not while another job has the terminal. Where it is nobody's, it is ours.
+bool in_foreground() {
+  const pid_t group = ::tcgetpgrp(STDERR_FILENO);
+  return group == -1 || group == ::getpgrp();
+}
+
+/// The calling thread leaves signals to others: a write to the terminal is not cut short.
+void block_signals() {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, nullptr);
+}
 
 }  // namespace
 
+std::string message_text(std::string_view command, std::string_view problem,
+                         std::string_view advice) {
+  std::string text = fmt::format("cordon{}{}: {}\n", command.empty() ? "" : " ", command, problem);
+  if (!advice.empty()) text += fmt::format("  {}\n", advice);
+  return text;
+}
+
 void print_message(std::string_view command, std::string_view problem, std::string_view advice) {
-  fmt::print(stderr, "cordon{}{}: {}\n", command.empty() ? "" : " ", command, problem);
-  if (!advice.empty()) fmt::print(stderr, "  {}\n", advice);
+  const std::lock_guard lock(terminal.guard);
+  terminal.clear();
+  fmt::print(stderr, "{}", message_text(command, problem, advice));
 }
 
 void print_warnings(std::string_view command, const Findings& findings) {
@@ -35,31 +90,86 @@ void print_result(std::string_view text) {
                     "check where it is redirected to: a full disk or a closed pipe");
 }
 
-ProgressBar::ProgressBar(bool quiet)
-    : enabled_(!quiet && isatty(STDERR_FILENO) != 0), next_(start_ + kPatience) {}
+bool shows_progress_bars() {
+  const char* kind = std::getenv("TERM");
+  return ::isatty(STDERR_FILENO) != 0 && (kind == nullptr || std::string_view(kind) != "dumb");
+}
+
+ProgressBar::ProgressBar(bool quiet) {
+  if (!quiet && shows_progress_bars())
+    drawer_ = std::jthread([this](const std::stop_token& stop) { draw_until_stopped(stop); });
+}
+
+ProgressBar::~ProgressBar() {
+  drawer_.request_stop();
+  if (drawer_.joinable()) drawer_.join();
+  clear();
+}
+
+void ProgressBar::begin(std::string_view step) {
+  const std::lock_guard lock(guard_);
+  step_ = step;
+  done_.reset();
+  time_left_ = {};
+}
+
+void ProgressBar::count(std::size_t items, std::string_view unit) {
+  const std::lock_guard lock(guard_);
+  count_ = items;
+  unit_ = unit;
+}
 
 Progress ProgressBar::callback() {
   return [this](double done, std::string_view step) {
-    if (enabled_ && Clock::now() >= next_) show(done, step);
+    if (drawer_.joinable()) update(done, step);
     return interrupting_signal() == 0;
   };
 }
 
-void ProgressBar::show(double done, std::string_view step) {
-  constexpr int kCells = 30;
-  const double part = std::clamp(done, 0.0, 1.0);
-  const auto filled = static_cast<std::size_t>(part * kCells);
-  const auto elapsed = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - start_);
-  fmt::print(stderr, "{}[{:<{}}] {:3.0f} %  {:%M:%S}  {}", kClearLine, std::string(filled, '='),
-             kCells, 100 * part, elapsed, step);
-  std::fflush(stderr);
-  visible_ = true;
-  next_ = Clock::now() + kRefresh;
+void ProgressBar::update(double done, std::string_view step) {
+  const std::lock_guard lock(guard_);
+  if (step_ != step) step_ = step;
+  done_ = std::clamp(done, 0.0, 1.0);
+  time_left_.update(seconds(), *done_);
 }
 
 void ProgressBar::clear() {
-  if (visible_) fmt::print(stderr, "{}", kClearLine);
-  visible_ = false;
+  {
+    const std::lock_guard lock(guard_);
+    step_.clear();
+  }
+  const std::lock_guard lock(terminal.guard);
+  terminal.clear();
+}
+
+double ProgressBar::seconds() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+}
+
+void ProgressBar::draw_until_stopped(const std::stop_token& stop) {
+  block_signals();
+  std::unique_lock lock(guard_);
+  stopped_.wait_for(lock, stop, kPatience, [] { return false; });
+  while (!stop.stop_requested()) {
+    if (!step_.empty() && interrupting_signal() == 0 && in_foreground()) draw();
+    stopped_.wait_for(lock, stop, kRefresh, [] { return false; });
+  }
+}
+
+void ProgressBar::draw() {
+  if (done_) time_left_.update(seconds(), *done_);
+  ProgressState state;
+  state.step = step_;
+  state.elapsed = seconds();
+  state.done = done_;
+  if (done_) {
+    state.pace = time_left_.pace();
+    state.seconds_left = time_left_.seconds();
+    state.count = count_;
+    state.unit = unit_;
+  }
+  const std::lock_guard lock(terminal.guard);
+  terminal.draw(progress_line(state, width_for_bar()));
 }
 
 }  // namespace cordon::cli

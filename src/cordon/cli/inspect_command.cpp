@@ -6,6 +6,7 @@
 
 #include "cordon/cli/command.hpp"
 #include "cordon/cli/console.hpp"
+#include "cordon/cli/interrupts.hpp"
 #include "cordon/cli/measures.hpp"
 #include "cordon/cli/shared_options.hpp"
 #include "cordon/cli/words.hpp"
@@ -116,8 +117,15 @@ bool has_error(const Findings& findings) {
                      [](const Finding& finding) { return finding.severity == Severity::error; });
 }
 
+Inspection inspect_with_bar(const SourceOptions& source) {
+  const Expendable nothing_on_disk;
+  ProgressBar bar(false);
+  bar.begin("reading");
+  return inspect(source);
+}
+
 int run(const SourceOptions& source, bool json) {
-  const Inspection inspection = inspect(source);
+  const Inspection inspection = inspect_with_bar(source);
   print_result(json ? inspection_json(inspection) : inspection_text(inspection));
   const bool usable = !has_error(inspection.findings) &&
                       std::none_of(inspection.layers.begin(), inspection.layers.end(),

@@ -99,7 +99,7 @@ int report_error(const Words& words, const std::exception& error) {
   };
   // Whatever went wrong after a signal went wrong because of it.
   if (const int number = interrupting_signal(); number != 0)
-    return say(Cancelled().what(), "nothing was written", 128 + number);
+    return say(Cancelled().what(), kNothingWritten, 128 + number);
   if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr)
     return say("out of memory",
                "use a larger tolerance, a smaller input, or a machine with more memory",
@@ -116,6 +116,7 @@ int report_error(const Words& words, const std::exception& error) {
 }
 
 int run_guarded(const Words& words) {
+  watch_interrupts(signature(words));
   try {
     return run(words);
   } catch (const std::exception& error) {
@@ -127,6 +128,5 @@ int run_guarded(const Words& words) {
 }  // namespace cordon::cli
 
 int main(int argc, char** argv) {
-  cordon::cli::watch_interrupts();
   return cordon::cli::run_guarded(std::vector<std::string>(argv + 1, argv + argc));
 }

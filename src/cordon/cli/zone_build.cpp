@@ -12,6 +12,7 @@
 #include "cordon/cli/arguments.hpp"
 #include "cordon/cli/interrupts.hpp"
 #include "cordon/cli/measures.hpp"
+#include "cordon/geodesy/edges.hpp"
 
 namespace cordon::cli {
 namespace {
@@ -32,13 +33,6 @@ std::vector<Area> all_areas(const AreaSource& source) {
   for (const NamedAreas& named : source.areas)
     areas.insert(areas.end(), named.areas.begin(), named.areas.end());
   return areas;
-}
-
-PartsRequest with_territory(PartsRequest request, const Territory& territory) {
-  if (territory.clip) request.clip = all_areas(*territory.clip);
-  if (territory.erase) request.erase = all_areas(*territory.erase);
-  if (territory.by) request.holders = territory.by->areas;
-  return request;
 }
 
 /// All parts of a request as one, where parts with an uncertainty overlap or leave between them
@@ -111,8 +105,13 @@ class Builder {
   OutputSpace space_;  // a copy for the thread that builds
 };
 
-bool is_empty_zone(const BuiltZone& zone) {
-  return zone.parts.parts.empty();
+double line_length(const std::vector<Member>& members, const ZoneOptions& options) {
+  double sum = 0;
+  for (const Member& member : members)
+    sum += options.edges == Edges::planar
+               ? line_length_m(geodesics_of_planar(member.shape, options.tolerance.value))
+               : line_length_m(member.shape);
+  return sum;
 }
 
 /// Runs work; an error in it says which of several features it is about.
@@ -146,10 +145,17 @@ Findings input_findings(const Source& source, const Territory& territory) {
   return out;
 }
 
-std::vector<BuiltZone> build_zones(std::vector<ZoneGroup>& groups, const Territory& territory,
-                                   const ZoneTask& task, const OutputSpace& space,
-                                   const Progress& progress) {
-  const PartsRequest common = with_territory(task.parts, territory);
+PartsRequest common_request(const ZoneTask& task, const Territory& territory) {
+  PartsRequest request = task.parts;
+  if (territory.clip) request.clip = all_areas(*territory.clip);
+  if (territory.erase) request.erase = all_areas(*territory.erase);
+  if (territory.by) request.holders = territory.by->areas;
+  return request;
+}
+
+std::vector<BuiltZone> build_zones(std::vector<ZoneGroup>& groups, std::size_t all,
+                                   const PartsRequest& common, const ZoneTask& task,
+                                   const OutputSpace& space, const Progress& progress) {
   ZoneOptions options = task.zone;
   if (groups.size() > 1) options.threads = 1;
   std::vector<BuiltZone> zones(groups.size());
@@ -168,15 +174,13 @@ std::vector<BuiltZone> build_zones(std::vector<ZoneGroup>& groups, const Territo
       try {
         zones[i] = Builder(options, space.for_thread()).build(request, step);
       } catch (const NothingLeft&) {
-        if (groups.size() == 1) throw;
+        if (all == 1) throw;
       }
     });
+    zones[i].line = line_length(request.members, options);
     groups[i].members = std::move(request.members);
     ++done;
   });
-  if (std::all_of(zones.begin(), zones.end(), is_empty_zone))
-    throw NothingLeft(fmt::format("nothing is left of any of the {} zones", zones.size()),
-                      "give another distance, or other areas to clip and erase with");
   return zones;
 }
 

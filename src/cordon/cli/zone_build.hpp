@@ -33,13 +33,18 @@ struct BuiltZone {
                               ///< and of the greatest
   double clipped = 0;
   double erased = 0;
+  double line =
+      0;  ///< length of the lines that it is built around, with edges as the options say, m
 };
 
-/// One for each group, in their order; several of them side by side on task.zone.threads threads.
-/// `groups` are as before when it returns. Throws as build_parts(), naming the feature if there are
-/// several; of several zones some may be empty, but not all.
-std::vector<BuiltZone> build_zones(std::vector<ZoneGroup>& groups, const Territory& territory,
-                                   const ZoneTask& task, const OutputSpace& space,
-                                   const Progress& progress);
+/// One for each of some of a run's groups, in their order; several of them side by side on
+/// task.zone.threads threads. `groups` are as before when it returns. Throws as build_parts(),
+/// naming the feature if there are several. Of several zones of the run (`all`) some may be empty.
+std::vector<BuiltZone> build_zones(std::vector<ZoneGroup>& groups, std::size_t all,
+                                   const PartsRequest& common, const ZoneTask& task,
+                                   const OutputSpace& space, const Progress& progress);
+
+/// What the requests of all groups have in common: the options and the areas to cut with.
+PartsRequest common_request(const ZoneTask& task, const Territory& territory);
 
 }  // namespace cordon::cli

@@ -1,8 +1,10 @@
 // cordon zone: every place within a distance of a line, certified and written.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <future>
+#include <optional>
 #include <utility>
 
 #include "cordon/cli/command.hpp"
@@ -12,6 +14,7 @@
 #include "cordon/cli/zone_groups.hpp"
 #include "cordon/cli/zone_options.hpp"
 #include "cordon/cli/zone_report.hpp"
+#include "cordon/cli/zone_writer.hpp"
 
 namespace cordon::cli {
 namespace {
@@ -20,23 +23,9 @@ namespace fs = std::filesystem;
 
 constexpr const char* kName = "zone";
 
-OutputSpace output_space(const ZoneOptions& zone) {
-  if (zone.output_crs.empty()) return OutputSpace::lonlat(zone.tolerance.value);
-  return about_option("output-crs",
-                      [&] { return OutputSpace::named(zone.output_crs, zone.tolerance.value); });
-}
-
-/// A line that jumps from 180 to -180 is what geodesics take for granted; read as straight in
-/// degrees it goes around the whole Earth.
-Source read_line(const ZoneTask& task) {
-  const auto jumps = [](const Finding& finding) {
-    return finding.code == "edge-over-antimeridian";
-  };
-  Source source = read_source(task.source);
-  const auto jump = std::find_if(source.findings.begin(), source.findings.end(), jumps);
-  if (jump != source.findings.end() && task.zone.edges == Edges::planar) throw FindingError(*jump);
-  std::erase_if(source.findings, jumps);
-  return source;
+OutputSpace space_of(const ZoneOptions& zone) {
+  if (zone.output_crs.empty()) return output_space(zone);
+  return about_option("output-crs", [&] { return output_space(zone); });
 }
 
 std::vector<WrittenFile> measured(const std::vector<std::string>& paths) {
@@ -59,25 +48,63 @@ void print_summary(const ZoneReport& report) {
     print_result(summary_text(report));
 }
 
-int run(const ZoneTask& task) {
-  const OutputSpace space = output_space(task.zone);
-  std::vector<OutputOptions> targets = task.outputs;
-  for (OutputOptions& target : targets) target.decimals = space.decimals();
-  OutputSet outputs(std::move(targets));
+/// Progress of the zones from `done` on, `count` of `all`.
+Progress part_of(const Progress& progress, std::size_t done, std::size_t count, std::size_t all) {
+  return [=](double part, std::string_view step) {
+    const double zones = static_cast<double>(done) + part * static_cast<double>(count);
+    return progress(zones / static_cast<double>(all), step);
+  };
+}
 
-  Source source = read_line(task);
-  std::vector<ZoneGroup> groups = zone_groups(source, task);
+/// Builds all zones and writes them; on several threads, those of one batch while the next are
+/// built. Nothing is on the disk before `before_writing` is called.
+ZoneReport build_and_write(GroupStream& groups, Territory territory, const ZoneTask& task,
+                           OutputSet& outputs, ProgressBar& bar,
+                           const std::function<void()>& before_writing) {
+  const OutputSpace space = space_of(task.zone);
+  const PartsRequest common = common_request(task, territory);
+  ZoneWriter writer(task, groups.source(), std::move(territory), outputs, space);
+  const Progress progress = bar.callback();
+  std::size_t done = 0;
+  std::future<void> writing;
+  for (std::vector<ZoneGroup> batch = groups.next(); !batch.empty(); batch = groups.next()) {
+    const std::size_t count = batch.size();
+    std::vector<BuiltZone> zones = build_zones(batch, groups.size(), common, task, space,
+                                               part_of(progress, done, count, groups.size()));
+    done += count;
+    if (writing.valid()) writing.get();
+    if (done == count) before_writing();
+    if (done == groups.size()) bar.begin("writing");
+    writing = std::async(task.zone.threads > 1 ? std::launch::async : std::launch::deferred,
+                         [&writer, batch = std::move(batch), zones = std::move(zones)]() mutable {
+                           writer.add(std::move(batch), std::move(zones));
+                         });
+    if (task.zone.threads == 1) writing.get();
+    stop_if_interrupted();
+  }
+  if (writing.valid()) writing.get();
+  return writer.finish();
+}
+
+int run(const ZoneTask& task) {
+  const int decimals = space_of(task.zone).decimals();
+  std::vector<OutputOptions> targets = task.outputs;
+  for (OutputOptions& target : targets) target.decimals = decimals;
+  OutputSet outputs(std::move(targets), [] { return interrupting_signal() != 0; });
+
+  ProgressBar bar(task.quiet);
+  std::optional<Expendable> nothing_on_disk(std::in_place);
+  bar.begin("reading");
+  GroupStream groups(task);
   stop_if_interrupted();
   Territory territory = read_territory(task);
   stop_if_interrupted();
-  const Findings found = input_findings(source, territory);
+  const Findings found = input_findings(groups.source(), territory);
   if (!task.quiet) print_warnings(kName, found);
 
-  ProgressBar bar(task.quiet);
-  std::vector<BuiltZone> zones = build_zones(groups, territory, task, space, bar.callback());
-  ZoneReport report =
-      make_report(task, std::move(source), std::move(territory), std::move(groups), zones, space);
-  outputs.write(output_layers(report, std::move(zones), space));
+  if (groups.size() > 1) bar.count(groups.size(), "zones");
+  ZoneReport report = build_and_write(groups, std::move(territory), task, outputs, bar,
+                                      [&] { nothing_on_disk.reset(); });
   stop_if_interrupted();
   report.files = measured(outputs.commit());
   bar.clear();

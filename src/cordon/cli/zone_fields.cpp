@@ -149,21 +149,6 @@ std::vector<XY> drawn_line(const Path& path, const ZoneOptions& options, const O
   return draw_geodesics(path, options.tolerance.value, space);
 }
 
-std::vector<std::vector<XY>> drawn_lines(const Shape& shape, const ZoneOptions& options,
-                                         const OutputSpace& space) {
-  std::vector<std::vector<XY>> lines;
-  for (const Path& path : shape.lines) {
-    std::vector<XY> line = drawn_line(path, options, space);
-    if (space.wraps())
-      for (std::vector<XY>& piece : cut_path_at_seam(line)) lines.push_back(std::move(piece));
-    else
-      lines.push_back(std::move(line));
-  }
-  for (std::vector<XY>& line : lines)
-    for (XY& vertex : line) vertex = space.rounded(vertex);
-  return lines;
-}
-
 }  // namespace
 
 std::vector<Field> zone_fields(const ZoneReport& report, const GroupReport& group,
@@ -184,23 +169,25 @@ std::vector<Field> zone_fields(const ZoneReport& report, const GroupReport& grou
   return fields;
 }
 
-std::vector<Layer> output_layers(const ZoneReport& report, std::vector<BuiltZone> zones,
-                                 const OutputSpace& space) {
-  Layer zone{"zone", {}};
-  for (std::size_t g = 0; g < zones.size(); ++g) {
-    const GroupReport& group = report.groups[g];
-    for (std::size_t i = 0; i < group.features.size(); ++i)
-      zone.features.push_back({std::move(zones[g].parts.parts[i].polygons),
-                               zone_fields(report, group, group.features[i])});
-  }
-  std::vector<Layer> layers;
-  layers.push_back(std::move(zone));
-  const Shape& shape = report.source.shape;
-  if (shape.lines.empty()) return layers;
+std::vector<Field> line_fields(const ZoneReport& report) {
   std::vector<Field> fields;
   add_line(fields, report.source, report.line_km);
-  layers.push_back({"line", {{drawn_lines(shape, report.task.zone, space), std::move(fields)}}});
-  return layers;
+  return fields;
+}
+
+std::vector<std::vector<XY>> drawn_lines(const Shape& shape, const ZoneOptions& options,
+                                         const OutputSpace& space) {
+  std::vector<std::vector<XY>> lines;
+  for (const Path& path : shape.lines) {
+    std::vector<XY> line = drawn_line(path, options, space);
+    if (space.wraps())
+      for (std::vector<XY>& piece : cut_path_at_seam(line)) lines.push_back(std::move(piece));
+    else
+      lines.push_back(std::move(line));
+  }
+  for (std::vector<XY>& line : lines)
+    for (XY& vertex : line) vertex = space.rounded(vertex);
+  return lines;
 }
 
 }  // namespace cordon::cli

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 #include <string_view>
+#include <utility>
 
 #include "cordon/cli/words.hpp"
 #include "cordon/cli/zone_statement.hpp"
@@ -102,26 +103,26 @@ class DistanceReader {
 
 /// Sides are sides of lines, and only areas have an inside.
 void check_shape(const Source& source, const ZoneTask& task) {
-  const Shape& shape = source.shape;
+  const ShapeCounts& shapes = source.counts;
   const auto refuse = [&](std::string_view option, std::string_view rule,
                           const std::string& advice) {
-    throw UsageError(fmt::format("--{}: {}; layer '{}' of '{}' holds {}", option, rule,
-                                 source.layer, source.path, in_words(count(shape))),
-                     advice);
+    throw UsageError(
+        fmt::format("--{}: {}; layer '{}' of '{}' holds {}", option, rule, source.layer,
+                    source.path, in_words(Centre{shapes.points, shapes.lines, shapes.areas})),
+        advice);
   };
-  if (!shape.points.empty() || !shape.areas.empty()) {
+  if (shapes.points + shapes.areas > 0) {
     constexpr std::string_view kRule = "only lines have sides";
-    const std::string advice = shape.lines.empty()
+    const std::string advice = shapes.lines == 0
                                    ? "give --distance instead"
                                    : "choose the lines with --where, or give --distance instead";
     if (task.parts.split) refuse("split", kRule, advice);
     if (task.parts.side != Side::both) refuse("side", kRule, advice);
     if (task.parts.left) refuse(task.parts.left->value > 0 ? "left" : "right", kRule, advice);
   }
-  if (task.parts.outside && shape.areas.empty())
+  if (task.parts.outside && shapes.areas == 0)
     refuse("outside", "only areas can be left out", "leave out --outside");
-  if (!task.column && task.zone.distance.value < 0 &&
-      (!shape.lines.empty() || !shape.points.empty()))
+  if (!task.column && task.zone.distance.value < 0 && shapes.lines + shapes.points > 0)
     refuse("distance", "only areas can shrink", "give a distance above 0");
 }
 
@@ -168,17 +169,9 @@ void check_sides(const std::vector<ZoneGroup>& groups, const ZoneTask& task) {
                       option));
 }
 
-}  // namespace
-
-std::vector<Column> carried_columns(const Source& source, const ZoneTask& task) {
-  if (task.grouping == Grouping::all) return {};
-  if (task.grouping == Grouping::none) return source.columns;
-  return {source.columns[column_index(source, task.group_field, "dissolve")]};
-}
-
-std::vector<ZoneGroup> zone_groups(Source& source, const ZoneTask& task) {
-  check_shape(source, task);
-  if (!task.source.by_feature) return {{{{source.shape, task.zone.distance}}, {}, {}}};
+/// What all groups of a task are made of, whichever batch of features they come from.
+std::vector<ZoneGroup> group_features(const Source& source, std::vector<SourceFeature> features,
+                                      const ZoneTask& task) {
   const std::optional<DistanceReader> reader =
       task.column ? std::optional<DistanceReader>(std::in_place, source, *task.column)
                   : std::nullopt;
@@ -188,7 +181,7 @@ std::vector<ZoneGroup> zone_groups(Source& source, const ZoneTask& task) {
           : std::nullopt;
   std::vector<ZoneGroup> groups;
   std::map<Value, std::size_t> group_of;  // by what the features of a group have in common
-  for (SourceFeature& feature : source.by_feature) {
+  for (SourceFeature& feature : features) {
     if (is_empty(feature.shape)) continue;
     const Metres distance = reader ? reader->distance(feature) : task.zone.distance;
     Value key;
@@ -200,6 +193,66 @@ std::vector<ZoneGroup> zone_groups(Source& source, const ZoneTask& task) {
   }
   check_sides(groups, task);
   return groups;
+}
+
+/// A line that jumps from 180 to -180 is what geodesics take for granted; read as straight in
+/// degrees it goes around the whole Earth.
+void judge_jumps(Source& source, Edges edges) {
+  const auto jumps = [](const Finding& finding) {
+    return finding.code == "edge-over-antimeridian";
+  };
+  const auto jump = std::find_if(source.findings.begin(), source.findings.end(), jumps);
+  if (jump != source.findings.end() && edges == Edges::planar) throw FindingError(*jump);
+  std::erase_if(source.findings, jumps);
+}
+
+// Enough features that reading them is no work of many small steps, few enough that they take tens
+// of megabytes.
+constexpr BatchSize kReadAtOnce{32'768, 1'000'000};
+
+// Enough zones to keep all threads busy, few enough that they take megabytes.
+constexpr std::size_t kBuiltAtOnce = 512;
+
+}  // namespace
+
+std::vector<Column> carried_columns(const Source& source, const ZoneTask& task) {
+  if (task.grouping == Grouping::all) return {};
+  if (task.grouping == Grouping::none) return source.columns;
+  return {source.columns[column_index(source, task.group_field, "dissolve")]};
+}
+
+GroupStream::GroupStream(const ZoneTask& task) : task_(task) {
+  if (task.grouping == Grouping::none) {
+    reader_ = std::make_unique<SourceReader>(task.source, kReadAtOnce);
+    source_ = reader_->source();
+    judge_jumps(source_, task.zone.edges);
+    check_shape(source_, task);
+    size_ = source_.counts.features;
+    groups_ = group_features(source_, reader_->next(), task);
+    return;
+  }
+  source_ = read_source(task.source);
+  judge_jumps(source_, task.zone.edges);
+  check_shape(source_, task);
+  if (task.source.by_feature)
+    groups_ = group_features(source_, std::exchange(source_.by_feature, {}), task);
+  else
+    groups_ = {{{{std::move(source_.shape), task.zone.distance}}, {}, {}}};
+  source_.shape = {};
+  size_ = groups_.size();
+}
+
+std::vector<ZoneGroup> GroupStream::next() {
+  while (next_ == groups_.size() && reader_) {
+    std::vector<SourceFeature> features = reader_->next();
+    if (features.empty()) return {};
+    groups_ = group_features(source_, std::move(features), task_);
+    next_ = 0;
+  }
+  const auto begin = groups_.begin() + static_cast<std::ptrdiff_t>(next_);
+  next_ = std::min(next_ + kBuiltAtOnce, groups_.size());
+  const auto end = groups_.begin() + static_cast<std::ptrdiff_t>(next_);
+  return {std::make_move_iterator(begin), std::make_move_iterator(end)};
 }
 
 }  // namespace cordon::cli

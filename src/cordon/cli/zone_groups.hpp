@@ -1,7 +1,9 @@
 // Which features share a zone, and how far each of them reaches.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -21,9 +23,28 @@ struct ZoneGroup {
 /// The columns that outputs take over: none, all, or the one that features are grouped by.
 std::vector<Column> carried_columns(const Source& source, const ZoneTask& task);
 
-/// At least one. Shapes are moved out of source.by_feature; source.shape stays. Throws UsageError
-/// (a field that is not there, options that do not fit the kind of shape) and DataError (a cell
-/// that holds no distance), which name the option, or the feature and the field.
-std::vector<ZoneGroup> zone_groups(Source& source, const ZoneTask& task);
+/// The groups of a run, some at a time. With Grouping::none neither all features nor all groups are
+/// in memory together.
+class GroupStream {
+ public:
+  /// Reads the source, with Grouping::none only to check it. Throws as read_source(); UsageError (a
+  /// field that is not there, options that do not fit the kind of shape) and DataError (a cell that
+  /// holds no distance), which name the option, or the feature and the field; of cells next() may.
+  explicit GroupStream(const ZoneTask& task);
+
+  const Source& source() const { return source_; }  ///< without the features
+  std::size_t size() const { return size_; }        ///< of all groups; at least one
+
+  /// Groups in their order; none after the last one.
+  std::vector<ZoneGroup> next();
+
+ private:
+  const ZoneTask& task_;
+  std::unique_ptr<SourceReader> reader_;  // with Grouping::none
+  Source source_;
+  std::size_t size_ = 0;
+  std::vector<ZoneGroup> groups_;  // from next_ on to be handed out
+  std::size_t next_ = 0;
+};
 
 }  // namespace cordon::cli

@@ -9,7 +9,6 @@
 
 #include "cordon/cli/measures.hpp"
 #include "cordon/cli/words.hpp"
-#include "cordon/geodesy/edges.hpp"
 #include "cordon/zone/seam_edges.hpp"
 
 namespace cordon::cli {
@@ -45,19 +44,6 @@ int decimals_of_errors(Metres tolerance) {
 Errors errors_of(const Certificate& certificate, int decimals) {
   return {rounded_up(certificate.outward_error, decimals),
           rounded_up(certificate.inward_error, decimals)};
-}
-
-double line_km(const Shape& shape, const ZoneOptions& options) {
-  const double length = options.edges == Edges::planar
-                            ? line_length_m(geodesics_of_planar(shape, options.tolerance.value))
-                            : line_length_m(shape);
-  return rounded(length / 1000, 3);
-}
-
-double line_km(const std::vector<Member>& members, const ZoneOptions& options) {
-  double sum = 0;
-  for (const Member& member : members) sum += line_km(member.shape, options);
-  return rounded(sum, 3);
 }
 
 Range distances(const std::vector<Member>& members) {
@@ -189,7 +175,7 @@ std::string method_crs(const ZoneOptions& options, const ZoneParts& parts) {
 GroupReport group_report(const ZoneReport& report, ZoneGroup group, const BuiltZone& zone) {
   GroupReport out;
   out.distance_m = distances(group.members);
-  out.line_km = line_km(group.members, report.task.zone);
+  out.line_km = rounded(zone.line / 1000, 3);
   out.method_crs = method_crs(report.task.zone, zone.parts);
   out.area_km2 = km2(zone.whole);
   out.line_feature = group.feature;
@@ -200,17 +186,6 @@ GroupReport group_report(const ZoneReport& report, ZoneGroup group, const BuiltZ
   return out;
 }
 
-/// The one CRS of all zones; zones far from each other may each have their own.
-std::string common_crs(const std::vector<GroupReport>& groups, const ZoneOptions& options) {
-  std::string common;
-  for (const GroupReport& group : groups) {
-    if (group.features.empty()) continue;
-    if (!common.empty() && group.method_crs != common) return options.crs;
-    common = group.method_crs;
-  }
-  return common;
-}
-
 void count_vertices(const MultiPolygon& polygons, const OutputSpace& space, ZoneReport& report) {
   const std::vector<std::size_t> part_of = match_seam_edges(polygons, space).part_of;
   for (std::size_t k = 0; k < polygons.size(); ++k) report.parts += part_of[k] == k ? 1 : 0;
@@ -219,15 +194,6 @@ void count_vertices(const MultiPolygon& polygons, const OutputSpace& space, Zone
     report.vertices += polygon.shell.size() - 1;
     for (const Ring& hole : polygon.holes) report.vertices += hole.size() - 1;
   }
-}
-
-void add_totals(const BuiltZone& zone, const OutputSpace& space, ZoneReport& report) {
-  const Errors errors = errors_of(zone.parts.certificate, report.error_decimals);
-  report.errors = {std::max(report.errors.outward, errors.outward),
-                   std::max(report.errors.inward, errors.inward)};
-  report.edges += zone.parts.certificate.edges;
-  report.rebuilt = report.rebuilt || zone.parts.rebuilt;
-  for (const ZonePart& part : zone.parts.parts) count_vertices(part.polygons, space, report);
 }
 
 /// A classic buffer is written however wrong it is; so it must be said.
@@ -244,63 +210,88 @@ Finding classic_warning(const ZoneReport& report) {
 }
 
 /// Of several zones some may vanish: shrunk areas, lines far from the areas that are kept.
-std::optional<Finding> empty_warning(const std::vector<GroupReport>& groups) {
-  const auto is_empty = [](const GroupReport& group) { return group.features.empty(); };
-  const auto count = std::count_if(groups.begin(), groups.end(), is_empty);
-  if (count == 0) return std::nullopt;
-  const GroupReport& first = *std::find_if(groups.begin(), groups.end(), is_empty);
-  const std::string name = first.line_feature
-                               ? fmt::format("feature {}", *first.line_feature)
-                               : fmt::format("'{}'", value_text(first.attributes.front()));
-  return Finding{Severity::warning, "nothing-left",
-                 fmt::format("nothing is left of {} of {} zones, such as that of {}", count,
-                             groups.size(), name),
-                 "they are not in the output; give another distance, or other areas to clip and "
-                 "erase with, if they should be"};
+Finding empty_warning(std::size_t empty, std::size_t all, const std::string& first) {
+  return {Severity::warning, "nothing-left",
+          fmt::format("nothing is left of {} of {} zones, such as that of {}", empty, all, first),
+          "they are not in the output; give another distance, or other areas to clip and erase "
+          "with, if they should be"};
+}
+
+std::string name_of_zone(const GroupReport& group) {
+  return group.line_feature ? fmt::format("feature {}", *group.line_feature)
+                            : fmt::format("'{}'", value_text(group.attributes.front()));
 }
 
 }  // namespace
 
-std::size_t ZoneReport::features() const {
-  std::size_t sum = 0;
-  for (const GroupReport& group : groups) sum += group.features.size();
-  return sum;
+Reporter::Reporter(const ZoneTask& task, const Source& source, Territory territory,
+                   const OutputSpace& space)
+    : space_(space.for_thread()) {
+  report_.task = task;
+  report_.columns = carried_columns(source, task);
+  report_.source = source;
+  report_.territory = std::move(territory);
+  report_.centre = {source.counts.points, source.counts.lines, source.counts.areas};
+  report_.error_decimals = decimals_of_errors(task.zone.tolerance);
 }
 
-ZoneReport make_report(const ZoneTask& task, Source source, Territory territory,
-                       std::vector<ZoneGroup> groups, const std::vector<BuiltZone>& zones,
-                       const OutputSpace& space) {
-  ZoneReport report;
-  report.task = task;
-  report.columns = carried_columns(source, task);
-  report.source = std::move(source);
-  report.territory = std::move(territory);
-  report.centre = count(report.source.shape);
-  report.line_km = line_km(report.source.shape, task.zone);
-  report.error_decimals = decimals_of_errors(task.zone.tolerance);
-  Range area;
-  double clipped = 0;
-  double erased = 0;
+std::vector<GroupReport> Reporter::add(std::vector<ZoneGroup> groups,
+                                       const std::vector<BuiltZone>& zones) {
+  std::vector<GroupReport> reports;
+  reports.reserve(groups.size());
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    report.groups.push_back(group_report(report, std::move(groups[i]), zones[i]));
-    area = {area.least + zones[i].whole.least, area.most + zones[i].whole.most};
-    clipped += zones[i].clipped;
-    erased += zones[i].erased;
-    add_totals(zones[i], space, report);
+    reports.push_back(group_report(report_, std::move(groups[i]), zones[i]));
+    if (report_.task.json || report_.features < kListedFeatures)
+      report_.groups.push_back(reports.back());
+    add_totals(reports.back(), zones[i]);
   }
-  report.area_km2 = km2(area);
-  report.clipped_km2 = km2(clipped);
-  report.erased_km2 = km2(erased);
-  Range distance = report.groups.front().distance_m;
-  for (const GroupReport& group : report.groups)
-    distance = {std::min(distance.least, group.distance_m.least),
-                std::max(distance.most, group.distance_m.most)};
-  report.method_crs = common_crs(report.groups, task.zone);
-  report.statement = run_statement(task, report.centre, distance, report.method_crs);
-  report.warnings = input_findings(report.source, report.territory);
-  if (const auto empty = empty_warning(report.groups)) report.warnings.push_back(*empty);
-  if (task.zone.classic) report.warnings.push_back(classic_warning(report));
-  return report;
+  return reports;
+}
+
+void Reporter::add_totals(const GroupReport& group, const BuiltZone& zone) {
+  const Range& distance = group.distance_m;
+  distance_ = report_.zones == 0 ? distance
+                                 : Range{std::min(distance_.least, distance.least),
+                                         std::max(distance_.most, distance.most)};
+  ++report_.zones;
+  report_.features += group.features.size();
+  area_ = {area_.least + zone.whole.least, area_.most + zone.whole.most};
+  clipped_ += zone.clipped;
+  erased_ += zone.erased;
+  line_ += zone.line;
+  if (group.features.empty()) {
+    if (empty_++ == 0) first_empty_ = name_of_zone(group);
+  } else {  // zones far from each other may each have a CRS of their own
+    if (!crs_) crs_ = group.method_crs;
+    if (*crs_ != group.method_crs) crs_ = report_.task.zone.crs;
+  }
+  const Errors errors = errors_of(zone.parts.certificate, report_.error_decimals);
+  report_.errors = {std::max(report_.errors.outward, errors.outward),
+                    std::max(report_.errors.inward, errors.inward)};
+  report_.edges += zone.parts.certificate.edges;
+  report_.rebuilt = report_.rebuilt || zone.parts.rebuilt;
+  for (const ZonePart& part : zone.parts.parts) count_vertices(part.polygons, space_, report_);
+}
+
+std::vector<Field> Reporter::fields(const GroupReport& group, const FeatureReport& feature) const {
+  return zone_fields(report_, group, feature);
+}
+
+ZoneReport Reporter::finish() {
+  if (report_.features == 0)
+    throw NothingLeft(fmt::format("nothing is left of any of the {} zones", report_.zones),
+                      "give another distance, or other areas to clip and erase with");
+  const ZoneTask& task = report_.task;
+  report_.area_km2 = km2(area_);
+  report_.clipped_km2 = km2(clipped_);
+  report_.erased_km2 = km2(erased_);
+  report_.line_km = rounded(line_ / 1000, 3);
+  report_.method_crs = crs_.value_or("");
+  report_.statement = run_statement(task, report_.centre, distance_, report_.method_crs);
+  report_.warnings = input_findings(report_.source, report_.territory);
+  if (empty_ > 0) report_.warnings.push_back(empty_warning(empty_, report_.zones, first_empty_));
+  if (task.zone.classic) report_.warnings.push_back(classic_warning(report_));
+  return std::move(report_);
 }
 
 }  // namespace cordon::cli

@@ -62,17 +62,19 @@ struct GroupReport {
 struct ZoneReport {
   std::string statement;  ///< what was built, in words
   ZoneTask task;
-  Source source;                ///< as read; shapes of single features are used up
-  std::vector<Column> columns;  ///< that are carried over
-  Territory territory;          ///< as read, without the areas
-  Centre centre;                ///< of the source
-  double line_km = 0;           ///< length of the source's lines, with edges as the options say
-  std::string method_crs;       ///< of all zones; the option where they differ
-  std::vector<GroupReport> groups;
-  Range area_km2;          ///< of all zones, on the ellipsoid, each for itself
-  double clipped_km2 = 0;  ///< of all zones, that lay outside of --clip
-  double erased_km2 = 0;   ///< of all zones, that lay in --erase
-  std::size_t parts = 0;   ///< what the antimeridian cuts in two is one
+  Source source;                    ///< as read, without the features
+  std::vector<Column> columns;      ///< that are carried over
+  Territory territory;              ///< as read, without the areas
+  Centre centre;                    ///< of the source
+  double line_km = 0;               ///< length of the source's lines, with edges as the options say
+  std::string method_crs;           ///< of all zones; the option where they differ
+  std::vector<GroupReport> groups;  ///< all with --json; else the first, up to kListedFeatures
+  std::size_t zones = 0;            ///< all that were built, also empty ones
+  std::size_t features = 0;         ///< of all zones
+  Range area_km2;                   ///< of all zones, on the ellipsoid, each for itself
+  double clipped_km2 = 0;           ///< of all zones, that lay outside of --clip
+  double erased_km2 = 0;            ///< of all zones, that lay in --erase
+  std::size_t parts = 0;            ///< what the antimeridian cuts in two is one
   std::size_t holes = 0;
   std::size_t vertices = 0;
   Errors errors;           ///< certified; of a classic buffer measured
@@ -81,22 +83,48 @@ struct ZoneReport {
   bool rebuilt = false;
   Findings warnings;  ///< about inputs and results
   std::vector<WrittenFile> files;
-
-  std::size_t features() const;
 };
 
-/// `zones` belong to `groups`, one each.
-ZoneReport make_report(const ZoneTask& task, Source source, Territory territory,
-                       std::vector<ZoneGroup> groups, const std::vector<BuiltZone>& zones,
-                       const OutputSpace& space);
+/// Features that a summary lists: a screenful.
+inline constexpr std::size_t kListedFeatures = 24;
+
+/// Gathers the report of a run from its zones, batch by batch.
+class Reporter {
+ public:
+  Reporter(const ZoneTask& task, const Source& source, Territory territory,
+           const OutputSpace& space);
+
+  /// What the features of the zones quote; they belong to `groups`, one each.
+  std::vector<GroupReport> add(std::vector<ZoneGroup> groups, const std::vector<BuiltZone>& zones);
+
+  /// The fields of a feature of the layer "zone": as many as the options asked for.
+  std::vector<Field> fields(const GroupReport& group, const FeatureReport& feature) const;
+
+  /// Without the files. Throws NothingLeft if all zones are empty.
+  ZoneReport finish();
+
+ private:
+  void add_totals(const GroupReport& group, const BuiltZone& zone);
+
+  OutputSpace space_;
+  ZoneReport report_;
+  Range area_, distance_;  // sums m2; m
+  double clipped_ = 0, erased_ = 0, line_ = 0;
+  std::optional<std::string> crs_;
+  std::size_t empty_ = 0;
+  std::string first_empty_;
+};
 
 /// The fields of a feature of the layer "zone": as many as the options asked for.
 std::vector<Field> zone_fields(const ZoneReport& report, const GroupReport& group,
                                const FeatureReport& feature);
 
-/// The layer "zone", a feature for each part, and the layer "line" where the source has lines.
-std::vector<Layer> output_layers(const ZoneReport& report, std::vector<BuiltZone> zones,
-                                 const OutputSpace& space);
+/// The fields of the one feature of the layer "line".
+std::vector<Field> line_fields(const ZoneReport& report);
+
+/// Lines as they were given, in the output CRS; cut where they go over the antimeridian.
+std::vector<std::vector<XY>> drawn_lines(const Shape& shape, const ZoneOptions& options,
+                                         const OutputSpace& space);
 
 std::string summary_text(const ZoneReport& report);
 std::string summary_json(const ZoneReport& report);

@@ -9,8 +9,6 @@
 namespace cordon::cli {
 namespace {
 
-constexpr std::size_t kListed = 24;  // features: a screenful
-
 std::string row(std::string_view name, const std::string& text) {
   return fmt::format("  {:<12} {}\n", name, text);
 }
@@ -30,9 +28,7 @@ std::string zone_in_words(const ZoneReport& report) {
   if (report.holes > 0) details.push_back(counted(report.holes, "hole"));
   details.push_back(counted(report.vertices, "vertex", "vertices"));
   const std::string zones =
-      report.groups.size() > 1
-          ? fmt::format(" in {}, each for itself", counted(report.groups.size(), "zone"))
-          : "";
+      report.zones > 1 ? fmt::format(" in {}, each for itself", counted(report.zones, "zone")) : "";
   return fmt::format("{}{} ({})", square_km(report.area_km2), zones, enumerated(details));
 }
 
@@ -48,7 +44,7 @@ std::size_t letters(const std::string& text) {
   }));
 }
 
-std::vector<const FeatureReport*> all_features(const ZoneReport& report) {
+std::vector<const FeatureReport*> kept_features(const ZoneReport& report) {
   std::vector<const FeatureReport*> out;
   for (const GroupReport& group : report.groups)
     for (const FeatureReport& feature : group.features) out.push_back(&feature);
@@ -57,12 +53,12 @@ std::vector<const FeatureReport*> all_features(const ZoneReport& report) {
 
 /// One row each: what it is, its area, and its share where the zone is divided.
 std::string features_in_words(const ZoneReport& report) {
-  const std::vector<const FeatureReport*> features = all_features(report);
-  if (features.size() < 2 && !report.task.by) return "";
+  const std::vector<const FeatureReport*> features = kept_features(report);
+  if (report.features < 2 && !report.task.by) return "";
   const bool uncertain = report.task.parts.uncertainty.value > 0;
   const bool divided =
       report.task.parts.split || !report.task.parts.bands.empty() || report.task.by.has_value();
-  const std::size_t shown = std::min(features.size(), kListed);
+  const std::size_t shown = std::min(features.size(), kListedFeatures);
   std::size_t wide_label = 0;
   std::size_t wide_area = 0;
   for (std::size_t i = 0; i < shown; ++i) {
@@ -79,9 +75,9 @@ std::string features_in_words(const ZoneReport& report) {
       text += fmt::format("  (share {})", percent(feature.share_pct));
     out += row(i == 0 ? "Features" : "", text);
   }
-  if (shown < features.size())
+  if (shown < report.features)
     out += row(
-        "", fmt::format("and {} more", grouped(static_cast<double>(features.size() - shown), 0)));
+        "", fmt::format("and {} more", grouped(static_cast<double>(report.features - shown), 0)));
   return out;
 }
 

@@ -79,7 +79,8 @@ void prepare(const OpenSource& source, OGRLayer& layer, const SourceOptions& opt
     throw FindingError({Severity::error, "no-areas",
                         fmt::format("{}: none of its rings encloses anything", place.text()),
                         "draw or export the areas again"});
-  transform_to_wgs84(*crs, parts, place, findings);
+  Operation operation = Operation::exact;
+  transform_to_wgs84(*crs, operation, parts, place, findings);
   throw_first_error(findings);
 }
 

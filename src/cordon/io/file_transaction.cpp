@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -16,15 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const std::string& target, int number) {
-  const char* advice = "check the folder and your right to write there";
-  if (number == ENOSPC || number == EDQUOT)
-    advice = "free some space, or write to another disk";
-  else if (number == EFBIG)
-    advice = "raise the limit on the size of files (ulimit -f), or write to another disk";
-  throw DataError(fmt::format("'{}' cannot be written: {}", target, std::strerror(number)), advice);
-}
-
 /// A name in the folder of `target` that is not taken.
 std::string temporary_name(const std::string& target, std::string_view purpose) {
   const fs::path path(target);
@@ -35,6 +27,13 @@ std::string temporary_name(const std::string& target, std::string_view purpose) 
   }
 }
 
+/// Waits for the disk and closes; returns `error` or, if that is 0, its own.
+int sync_and_close(int file, int error) {
+  if (error == 0 && ::fsync(file) != 0 && errno != EINVAL) error = errno;
+  if (::close(file) != 0 && error == 0) error = errno;
+  return error;
+}
+
 /// Writes and closes; returns errno, 0 if all went well.
 int write_all(int file, std::string_view bytes) {
   int error = 0;
@@ -43,9 +42,7 @@ int write_all(int file, std::string_view bytes) {
     if (written < 0 && errno != EINTR) error = errno;
     if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  if (error == 0 && ::fsync(file) != 0 && errno != EINVAL) error = errno;
-  if (::close(file) != 0 && error == 0) error = errno;
-  return error;
+  return sync_and_close(file, error);
 }
 
 void remove_quietly(const std::string& path) {
@@ -55,16 +52,41 @@ void remove_quietly(const std::string& path) {
 
 }  // namespace
 
+void throw_write_error(const std::string& target, int error) {
+  const char* advice = "check the folder and your right to write there";
+  if (error == ENOSPC || error == EDQUOT)
+    advice = "free some space, or write to another disk";
+  else if (error == EFBIG)
+    advice = "raise the limit on the size of files (ulimit -f), or write to another disk";
+  throw DataError(fmt::format("'{}' cannot be written: {}", target, std::strerror(error)), advice);
+}
+
 FileTransaction::~FileTransaction() {
   for (const Move& move : staged_) remove_quietly(move.from);
+  std::error_code ignored;
+  for (const std::string& folder : folders_) fs::remove_all(folder, ignored);
+}
+
+std::string FileTransaction::make_folder(const std::string& target) {
+  std::string folder = temporary_name(target, "new");
+  if (::mkdir(folder.c_str(), 0700) != 0) throw_write_error(target, errno);
+  folders_.push_back(folder);
+  return folder;
+}
+
+void FileTransaction::stage_file(const std::string& file, const std::string& target) {
+  const int opened = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (opened < 0) throw_write_error(target, errno);
+  if (const int error = sync_and_close(opened, 0)) throw_write_error(target, error);
+  staged_.push_back({file, target});
 }
 
 void FileTransaction::stage(const std::string& target, std::string_view bytes) {
   const std::string temporary = temporary_name(target, "new");
   const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (file < 0) fail(target, errno);
+  if (file < 0) throw_write_error(target, errno);
   staged_.push_back({temporary, target});
-  if (const int error = write_all(file, bytes)) fail(target, error);
+  if (const int error = write_all(file, bytes)) throw_write_error(target, error);
 }
 
 void FileTransaction::stage_removal(const std::string& path) {
@@ -99,8 +121,8 @@ void FileTransaction::commit() {
       remove_quietly(move.to);  // two names of one file: rename() leaves both
     }
     set_aside_.clear();
-    fail(error.path2().empty() ? error.path1().string() : error.path2().string(),
-         error.code().value());
+    throw_write_error(error.path2().empty() ? error.path1().string() : error.path2().string(),
+                      error.code().value());
   }
   for (const Move& move : set_aside_) remove_quietly(move.to);
   set_aside_.clear();

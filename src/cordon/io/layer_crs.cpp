@@ -249,21 +249,33 @@ Crs resolve_crs(const CrsQuestion& question, const Parts& parts, const Place& pl
   return own;
 }
 
-void put_east_first(OGRSpatialReference& crs, Parts& parts) {
+bool is_north_first(const OGRSpatialReference& crs) {
   const std::vector<int>& mapping = crs.GetDataAxisToSRSAxisMapping();
   OGRAxisOrientation first = OAO_Other;
   OGRAxisOrientation second = OAO_Other;
-  if (mapping.size() < 2 || mapping[0] < 1 || mapping[1] < 1) return;
+  if (mapping.size() < 2 || mapping[0] < 1 || mapping[1] < 1) return false;
   crs.GetAxis(nullptr, mapping[0] - 1, &first);
   crs.GetAxis(nullptr, mapping[1] - 1, &second);
-  if (first != OAO_North || second != OAO_East) return;
+  return first == OAO_North && second == OAO_East;
+}
+
+void swap_axes(Parts& parts) {
   for_each_path(parts, [](LonLat* path, std::size_t count, GIntBig) {
     for (LonLat* vertex = path; vertex != path + count; ++vertex)
       std::swap(vertex->lon, vertex->lat);
   });
   std::swap(parts.extent[0], parts.extent[1]);
   std::swap(parts.extent[2], parts.extent[3]);
+}
+
+void put_east_first(OGRSpatialReference& crs, Parts& parts) {
+  if (!is_north_first(crs)) return;
+  swap_axes(parts);
   crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+}
+
+bool fits_degrees(const std::array<double, 4>& extent) {
+  return fits_degrees(extent, 1);
 }
 
 bool check_range(const OGRSpatialReference& crs, const Parts& parts, const Place& place,
@@ -310,21 +322,26 @@ double whole_turn(const OGRSpatialReference& crs) {
   return crs.IsGeographic() != 0 ? 360 / degrees_per_unit(crs) : 0;
 }
 
-bool transform_to_wgs84(const OGRSpatialReference& crs, Parts& parts, const Place& place,
-                        Findings& findings) {
+bool transform_to_wgs84(const OGRSpatialReference& crs, Operation& operation, Parts& parts,
+                        const Place& place, Findings& findings) {
   if (is_wgs84(crs)) return true;
   const GdalMessages messages;
   Columns columns(parts);
-  auto operation = operation_to_wgs84(crs, false);
-  auto failed = operation ? columns.transform(*operation) : std::optional<std::size_t>(0);
-  if (failed) {
+  const auto transform = [&] {
+    const auto found = operation_to_wgs84(crs, operation == Operation::ballpark);
+    return found ? columns.transform(*found) : std::optional<std::size_t>(0);
+  };
+  auto failed = transform();
+  if (failed && operation == Operation::exact) {
+    operation = Operation::ballpark;
     columns = Columns(parts);
-    operation = operation_to_wgs84(crs, true);
-    failed = operation ? columns.transform(*operation) : std::optional<std::size_t>(0);
-    if (failed) {
-      report_failure(parts, *failed, crs, messages.failure(), place, findings);
-      return false;
-    }
+    failed = transform();
+  }
+  if (failed) {
+    report_failure(parts, *failed, crs, messages.failure(), place, findings);
+    return false;
+  }
+  if (operation == Operation::ballpark)
     findings.push_back(
         {Severity::warning, "inexact-datum",
          fmt::format(
@@ -333,7 +350,6 @@ bool transform_to_wgs84(const OGRSpatialReference& crs, Parts& parts, const Plac
              place.text(), crs_text(&crs)),
          "convert the source to WGS84 where its datum is known, or install PROJ's grids "
          "(package proj-data)"});
-  }
   if (crs.IsGeographic() != 0) restore_turns(crs, parts, columns);
   columns.store(parts);
   if (crs.IsGeographic() == 0) join_over_antimeridian(parts);

@@ -4,6 +4,7 @@
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -41,8 +42,17 @@ struct CrsQuestion {
 Crs resolve_crs(const CrsQuestion& question, const Parts& parts, const Place& place,
                 Findings& findings);
 
-/// Swaps coordinates whose source says that northing or latitude comes first.
+/// Whether the source says that northing or latitude comes first.
+bool is_north_first(const OGRSpatialReference& crs);
+
+/// Swaps x and y of all coordinates and of the extent.
+void swap_axes(Parts& parts);
+
+/// Swaps coordinates that are north first, and has the CRS say so.
 void put_east_first(OGRSpatialReference& crs, Parts& parts);
+
+/// Whether an extent could be one of longitudes and latitudes in degrees.
+bool fits_degrees(const std::array<double, 4>& extent);
 
 /// Coordinates that cannot be in the CRS: "metres-as-degrees", "degrees-as-metres",
 /// "swapped-axes", "out-of-range". False if one was found that is an error.
@@ -53,11 +63,18 @@ bool check_range(const OGRSpatialReference& crs, const Parts& parts, const Place
 /// not geographic.
 double whole_turn(const OGRSpatialReference& crs);
 
+/// How coordinates come to WGS84.
+enum class Operation {
+  exact,    ///< by what PROJ knows of both datums
+  ballpark  ///< as if both were one
+};
+
 /// Moves all coordinates to WGS84 longitude/latitude by PROJ's best operation; nothing happens if
 /// they are there already. Longitudes stay on the turn that they are on (0 to 360); paths of a
-/// projected CRS go on over the antimeridian, unless they close around a pole. False, with finding
-/// "transform-failed", if one cannot be moved. Warnings: "inexact-datum", "outside-crs".
-bool transform_to_wgs84(const OGRSpatialReference& crs, Parts& parts, const Place& place,
-                        Findings& findings);
+/// projected CRS go on over the antimeridian, unless they close around a pole. `operation` becomes
+/// Operation::ballpark if it must. False, with finding "transform-failed", if one cannot be moved.
+/// Warnings: "inexact-datum", "outside-crs".
+bool transform_to_wgs84(const OGRSpatialReference& crs, Operation& operation, Parts& parts,
+                        const Place& place, Findings& findings);
 
 }  // namespace cordon

@@ -39,34 +39,52 @@ bool is_closed(const Path& ring) {
   return first.lat == last.lat && std::remainder(first.lon - last.lon, 360) == 0;
 }
 
-/// Collects the parts of one feature after the other.
-class PartsReader {
- public:
-  explicit PartsReader(const FieldChoice& fields) : fields_(fields) {}
-  void add_feature(const OGRFeature& feature);
+void grow(std::array<double, 4>& box, const std::array<double, 4>& other) {
+  box = {std::min(box[0], other[0]), std::min(box[1], other[1]), std::max(box[2], other[2]),
+         std::max(box[3], other[3])};
+}
 
-  Parts finish(const Place& place, Findings& findings);
+}  // namespace
 
- private:
-  void add(const OGRGeometry& geometry);
-  void add_text(const OGRFeature& feature);
-  void add_point(const OGRPoint& point);
-  void add_line(Path path);
-  void add_area(const OGRPolygon& polygon);
-  bool accept(const Path& path);
+PartsReader::PartsReader(OGRLayer& layer, FieldChoice fields, Place place)
+    : layer_(&layer), fields_(std::move(fields)), place_(std::move(place)) {
+  rewind();
+}
 
-  const FieldChoice& fields_;
-  Parts parts_;
-  GIntBig feature_ = OGRNullFID;
-  Tally missing_;
-  Tally bad_wkt_;
-  Tally not_finite_;
-  Tally zero_length_;
-  Tally unclosed_;
-  std::array<double, 4> box_{
-      std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity(),
-      -std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
-};
+void PartsReader::rewind() {
+  const GdalMessages quiet;
+  layer_->ResetReading();
+  features_ = vertices_ = 0;
+  box_ = kEmptyBox;
+  missing_ = bad_wkt_ = not_finite_ = zero_length_ = unclosed_ = {};
+  failure_.clear();
+  warnings_.clear();
+}
+
+bool PartsReader::next(const BatchSize& size, Parts& batch) {
+  const GdalMessages messages;
+  parts_ = {};
+  parts_.extent = kEmptyBox;
+  while (parts_.features.size() < size.features && parts_.vertices < size.vertices) {
+    const OGRFeatureUniquePtr feature(layer_->GetNextFeature());
+    if (!feature) break;
+    add_feature(*feature);
+  }
+  features_ += parts_.features.size();
+  vertices_ += parts_.vertices;
+  grow(box_, parts_.extent);
+  if (parts_.vertices == 0) parts_.extent = {};
+  if (failure_.empty()) failure_ = messages.failure();
+  for (const std::string& words : messages.warnings())
+    if (std::find(warnings_.begin(), warnings_.end(), words) == warnings_.end())
+      warnings_.push_back(words);
+  batch = std::move(parts_);
+  return !batch.features.empty();
+}
+
+std::array<double, 4> PartsReader::extent() const {
+  return vertices_ > 0 ? box_ : std::array<double, 4>{};
+}
 
 /// OGR takes a text that is no WKT for an absent geometry, and knows no WKT with nan or inf.
 void PartsReader::add_text(const OGRFeature& feature) {
@@ -124,11 +142,12 @@ bool PartsReader::accept(const Path& path) {
     return false;
   }
   parts_.vertices += path.size();
+  std::array<double, 4>& box = parts_.extent;
   for (const LonLat& vertex : path) {
-    box_[0] = std::min(box_[0], vertex.lon);
-    box_[1] = std::min(box_[1], vertex.lat);
-    box_[2] = std::max(box_[2], vertex.lon);
-    box_[3] = std::max(box_[3], vertex.lat);
+    box[0] = std::min(box[0], vertex.lon);
+    box[1] = std::min(box[1], vertex.lat);
+    box[2] = std::max(box[2], vertex.lon);
+    box[3] = std::max(box[3], vertex.lat);
   }
   return true;
 }
@@ -173,73 +192,49 @@ void PartsReader::add_area(const OGRPolygon& polygon) {
   parts_.area_feature.push_back(parts_.features.size() - 1);
 }
 
-Parts PartsReader::finish(const Place& place, Findings& findings) {
+void PartsReader::tell(Findings& findings) const {
   const auto find = [&](Severity severity, const char* code, const Tally& tally, const char* what,
                         const char* advice) {
     if (tally.count == 0) return;
     findings.push_back(
-        {severity, code, fmt::format("{}, {}: {}", place.text(), tally.text(), what), advice});
+        {severity, code, fmt::format("{}, {}: {}", place_.text(), tally.text(), what), advice});
   };
+  const auto fail = [&](const char* code, const std::string& problem, const char* advice) {
+    findings.push_back({Severity::error, code, place_.text() + problem, advice});
+  };
+  if (!failure_.empty())
+    fail("damaged-file", fmt::format(" cannot be read to its end: {}", failure_),
+         "get or export the file again; it may be damaged or cut short");
   find(Severity::error, "not-finite", not_finite_, "a coordinate is not a number or is infinite",
        "correct the coordinates at their source, or leave the feature out with --where");
   find(Severity::error, "bad-geometry", bad_wkt_, "the text of the geometry is not valid WKT",
        "correct it: LINESTRING (36.5 35.6, 36.6 35.7)");
+  const bool good = failure_.empty() && not_finite_.count + bad_wkt_.count == 0;
   find(Severity::warning, "zero-length", zero_length_, "a line of no length, taken as a point",
        "nothing to do if that is meant; else correct the line or leave it out with --where");
   find(Severity::warning, "unclosed-ring", unclosed_,
        "a ring of an area does not end where it begins; closed with a straight edge",
        "nothing to do if that is meant; else complete the ring");
-  if (parts_.vertices > 0) {
+  if (vertices_ > 0)
     find(Severity::warning, "missing-geometry", missing_, "no geometry, skipped",
          "nothing to do if the table has rows without a place");
-    parts_.extent = box_;
-  }
-  return std::move(parts_);
-}
-
-void check_emptiness(OGRLayer& layer, const Parts& parts, const Place& place, Findings& findings) {
-  if (layer.GetGeomType() == wkbNone)
-    findings.push_back({Severity::error, "no-geometry",
-                        fmt::format("{} is a table without geometry", place.text()),
-                        "give the geometry as WKT in a column named WKT, or as columns lon and "
-                        "lat; or choose another layer"});
-  else if (parts.features.empty())
-    findings.push_back({Severity::error, "no-features",
-                        fmt::format("{} has no features", place.text()),
-                        "draw or export the line again, or choose another layer"});
-  else if (parts.vertices == 0)
-    findings.push_back({Severity::error, "no-geometry",
-                        fmt::format("{}: none of the {} feature(s) has a geometry that can be used",
-                                    place.text(), parts.features.size()),
-                        "draw or export the line again, or choose another layer"});
-}
-
-}  // namespace
-
-Parts read_parts(OGRLayer& layer, const FieldChoice& fields, const Place& place,
-                 Findings& findings) {
-  const GdalMessages messages;
-  PartsReader reader(fields);
-  layer.ResetReading();
-  while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) reader.add_feature(*feature);
-  if (messages.failed())
-    findings.push_back(
-        {Severity::error, "damaged-file",
-         fmt::format("{} cannot be read to its end: {}", place.text(), messages.failure()),
-         "get or export the file again; it may be damaged or cut short"});
-  Parts parts = reader.finish(place, findings);
-  if (!messages.failed() && parts.vertices == 0) {
-    const auto is_error = [](const Finding& f) { return f.severity == Severity::error; };
-    if (std::none_of(findings.begin(), findings.end(), is_error))
-      check_emptiness(layer, parts, place, findings);
-  }
-  for (const std::string& words : messages.warnings()) {
+  else if (good && layer_->GetGeomType() == wkbNone)
+    fail("no-geometry", " is a table without geometry",
+         "give the geometry as WKT in a column named WKT, or as columns lon and lat; or choose "
+         "another layer");
+  else if (good && features_ == 0)
+    fail("no-features", " has no features",
+         "draw or export the line again, or choose another layer");
+  else if (good)
+    fail("no-geometry",
+         fmt::format(": none of the {} feature(s) has a geometry that can be used", features_),
+         "draw or export the line again, or choose another layer");
+  for (const std::string& words : warnings_) {
     if (words.starts_with("Non closed ring")) continue;  // "unclosed-ring" says it better
     findings.push_back({Severity::warning, "reader-warning",
-                        fmt::format("{}: {}", place.text(), words),
+                        fmt::format("{}: {}", place_.text(), words),
                         "check the place on a map; the format's reader was not sure of it"});
   }
-  return parts;
 }
 
 }  // namespace cordon

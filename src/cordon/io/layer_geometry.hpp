@@ -7,11 +7,13 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
 #include "cordon/io/finding.hpp"
+#include "cordon/io/source.hpp"
 #include "cordon/io/value.hpp"
 
 namespace cordon {
@@ -53,7 +55,7 @@ struct FeatureRow {
 /// A shape whose parts remember the feature that they come from.
 struct Parts {
   Shape shape;                             ///< lon = x, lat = y of the layer's CRS
-  std::vector<std::size_t> point_feature;  ///< indices into `features`
+  std::vector<std::size_t> point_feature;  ///< indices into `features`, ascending
   std::vector<std::size_t> line_feature;
   std::vector<std::size_t> area_feature;
   std::vector<FeatureRow> features;
@@ -68,24 +70,70 @@ struct FieldChoice {
   std::vector<int> values;  ///< for FeatureRow::values
 };
 
-/// Reads all features that pass the layer's filter. Curves become lines of chords of a tenth of a
-/// degree of arc; rings are closed. Findings: "no-features", "no-geometry", "missing-geometry",
-/// "bad-geometry", "not-finite", "zero-length", "unclosed-ring", "damaged-file", "reader-warning".
-Parts read_parts(OGRLayer& layer, const FieldChoice& fields, const Place& place,
-                 Findings& findings);
+/// Box of no places, which grows by comparing.
+inline constexpr std::array<double, 4> kEmptyBox{
+    std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity(),
+    -std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
 
-/// Calls use(path, count, id of the feature) for every path of coordinates; points come one by one.
+/// Reads the features that pass the layer's filter, a batch at a time. Curves become lines of
+/// chords of a tenth of a degree of arc; rings are closed.
+class PartsReader {
+ public:
+  PartsReader(OGRLayer& layer, FieldChoice fields, Place place);
+
+  /// Begins again with the first feature, as if nothing had been read.
+  void rewind();
+
+  /// False, and no features, after the last one.
+  bool next(const BatchSize& size, Parts& batch);
+
+  /// About all that was read: "no-features", "no-geometry", "missing-geometry", "bad-geometry",
+  /// "not-finite", "zero-length", "unclosed-ring", "damaged-file", "reader-warning". To be asked
+  /// after the last batch.
+  void tell(Findings& findings) const;
+
+  std::size_t features() const { return features_; }
+  std::size_t vertices() const { return vertices_; }
+  std::array<double, 4> extent() const;  ///< as Parts::extent, of all batches
+
+ private:
+  void add_feature(const OGRFeature& feature);
+  void add(const OGRGeometry& geometry);
+  void add_text(const OGRFeature& feature);
+  void add_point(const OGRPoint& point);
+  void add_line(Path path);
+  void add_area(const OGRPolygon& polygon);
+  bool accept(const Path& path);
+
+  OGRLayer* layer_;
+  FieldChoice fields_;
+  Place place_;
+  Parts parts_;
+  GIntBig feature_ = OGRNullFID;
+  std::size_t features_ = 0;
+  std::size_t vertices_ = 0;
+  std::array<double, 4> box_ = kEmptyBox;
+  Tally missing_, bad_wkt_, not_finite_, zero_length_, unclosed_;
+  std::string failure_;
+  std::vector<std::string> warnings_;  // of the format's reader
+};
+
+/// Calls use(path, count, id of the feature) for every path of coordinates, feature by feature;
+/// points come one by one.
 template <typename ShapeParts, typename Use>
 void for_each_path(ShapeParts& parts, const Use& use) {
-  const auto id = [&](std::size_t feature) { return parts.features[feature].id; };
-  for (std::size_t i = 0; i < parts.shape.points.size(); ++i)
-    use(&parts.shape.points[i], std::size_t{1}, id(parts.point_feature[i]));
-  for (std::size_t i = 0; i < parts.shape.lines.size(); ++i)
-    use(parts.shape.lines[i].data(), parts.shape.lines[i].size(), id(parts.line_feature[i]));
-  for (std::size_t i = 0; i < parts.shape.areas.size(); ++i) {
-    auto& area = parts.shape.areas[i];
-    use(area.shell.data(), area.shell.size(), id(parts.area_feature[i]));
-    for (auto& hole : area.holes) use(hole.data(), hole.size(), id(parts.area_feature[i]));
+  auto& shape = parts.shape;
+  std::size_t point = 0, line = 0, area = 0;
+  for (std::size_t feature = 0; feature < parts.features.size(); ++feature) {
+    const GIntBig id = parts.features[feature].id;
+    for (; point < shape.points.size() && parts.point_feature[point] == feature; ++point)
+      use(&shape.points[point], std::size_t{1}, id);
+    for (; line < shape.lines.size() && parts.line_feature[line] == feature; ++line)
+      use(shape.lines[line].data(), shape.lines[line].size(), id);
+    for (; area < shape.areas.size() && parts.area_feature[area] == feature; ++area) {
+      use(shape.areas[area].shell.data(), shape.areas[area].shell.size(), id);
+      for (auto& hole : shape.areas[area].holes) use(hole.data(), hole.size(), id);
+    }
   }
 }
 

@@ -92,25 +92,41 @@ std::vector<std::string> field_names(OGRLayer& layer) {
   return names;
 }
 
-Parts read_layer(const OpenSource& source, OGRLayer& layer, const std::vector<int>& attributes,
-                 const SourceOptions& options, const Place& place, Findings& findings) {
+PartsReader parts_reader(const OpenSource& source, OGRLayer& layer,
+                         const std::vector<int>& attributes, const SourceOptions& options,
+                         const Place& place) {
   set_filter(layer, options.where, place);
   if (options.where.empty()) leave_out_attributes(layer, source.driver, attributes);
-  Parts parts = read_parts(layer, {wkt_fields(source, layer), attributes}, place, findings);
+  return {layer, {wkt_fields(source, layer), attributes}, place};
+}
+
+void tell(const PartsReader& reader, const SourceOptions& options, Findings& findings) {
+  reader.tell(findings);
   if (!options.where.empty()) mention_no_match(options.where, findings);
+}
+
+Parts read_layer(const OpenSource& source, OGRLayer& layer, const std::vector<int>& attributes,
+                 const SourceOptions& options, const Place& place, Findings& findings) {
+  PartsReader reader = parts_reader(source, layer, attributes, options, place);
+  Parts parts;
+  reader.next({}, parts);
+  tell(reader, options, findings);
   return parts;
 }
 
-Crs locate(const OpenSource& source, OGRLayer& layer, const SourceOptions& options,
-           const Place& place, Parts& parts, Findings& findings) {
+CrsQuestion crs_question(const OpenSource& source, OGRLayer& layer, const SourceOptions& options) {
   CrsQuestion question;
   if (source.crs_member != "null") question.own = layer.GetSpatialRef();  // OGR: WGS84
   question.only_by_default = source.driver == "GeoJSON" && !source.crs_member;
   question.input_crs = options.input_crs;
   question.missing_advice = missing_crs_advice(source, options.crs_option);
-  Crs crs = resolve_crs(question, parts, place, findings);
-  if (!crs) return crs;
-  put_east_first(*crs, parts);
+  return question;
+}
+
+Crs locate(const OpenSource& source, OGRLayer& layer, const SourceOptions& options,
+           const Place& place, Parts& parts, Findings& findings) {
+  Crs crs = resolve_crs(crs_question(source, layer, options), parts, place, findings);
+  if (crs) put_east_first(*crs, parts);
   return crs;
 }
 

@@ -23,10 +23,21 @@ std::vector<int> attribute_fields(const OpenSource& source, OGRLayer& layer);
 
 std::vector<std::string> field_names(OGRLayer& layer);
 
-/// The features that options.where lets pass, with the values of `attributes`. Findings as
-/// read_parts(), and "no-match". Throws UsageError if the condition does not work.
+/// Reads the features that options.where lets pass, with the values of `attributes`. Throws
+/// UsageError if the condition does not work.
+PartsReader parts_reader(const OpenSource& source, OGRLayer& layer,
+                         const std::vector<int>& attributes, const SourceOptions& options,
+                         const Place& place);
+
+/// What PartsReader tells, and "no-match".
+void tell(const PartsReader& reader, const SourceOptions& options, Findings& findings);
+
+/// All features in one batch.
 Parts read_layer(const OpenSource& source, OGRLayer& layer, const std::vector<int>& attributes,
                  const SourceOptions& options, const Place& place, Findings& findings);
+
+/// What decides about the CRS of a layer.
+CrsQuestion crs_question(const OpenSource& source, OGRLayer& layer, const SourceOptions& options);
 
 /// The CRS of the parts, which are put east first; null, with a finding, if nobody says.
 Crs locate(const OpenSource& source, OGRLayer& layer, const SourceOptions& options,

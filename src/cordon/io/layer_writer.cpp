@@ -11,11 +11,11 @@
 #include <string_view>
 #include <utility>
 
-#include "cordon/base/error.hpp"
 #include "cordon/io/gdal_support.hpp"
+#include "cordon/io/geojson_writer.hpp"
 #include "cordon/io/layer_crs.hpp"
 #include "cordon/io/names.hpp"
-#include "cordon/io/output_format.hpp"
+#include "cordon/io/write_job.hpp"
 
 namespace cordon {
 namespace {
@@ -45,68 +45,38 @@ class ConfigOption {
   bool had_old_ = false;
 };
 
-/// What a write in progress needs to say what failed.
-struct Job {
-  GDALDriver& driver;
-  const OutputOptions& options;
-  const GdalMessages& messages;
-  bool shapefile = false;
-
-  void check(bool good) const {
-    if (!good || messages.failed()) fail();
-  }
-
-  [[noreturn]] void fail() const {
-    throw DataError(
-        fmt::format("'{}' cannot be written as {}: {}", options.path, driver.GetDescription(),
-                    messages.failed() ? messages.failure() : "the driver does not say why"),
-        "choose another format: .geojson, .shp and .gpkg hold every zone");
-  }
-};
-
-bool has_field(const Layer& layer, std::string_view name) {
-  const std::vector<Field>& fields = layer.features.front().fields;
-  return std::any_of(fields.begin(), fields.end(),
-                     [&](const Field& field) { return same_word(field.name, name); });
+bool has_field(const LayerSchema& schema, std::string_view name) {
+  return std::any_of(schema.fields.begin(), schema.fields.end(),
+                     [&](const FieldSchema& field) { return same_word(field.name, name); });
 }
 
 /// Tables have columns of their own for the number and the geometry of a feature: they give way to
 /// fields of these names.
-void name_own_columns(CPLStringList& options, const Layer& layer, const char* id,
+void name_own_columns(CPLStringList& options, const LayerSchema& schema, const char* id,
                       const char* geometry) {
-  if (has_field(layer, id)) options.SetNameValue("FID", "cordon_fid");
-  if (has_field(layer, geometry)) options.SetNameValue("GEOMETRY_NAME", "cordon_geom");
+  if (has_field(schema, id)) options.SetNameValue("FID", "cordon_fid");
+  if (has_field(schema, geometry)) options.SetNameValue("GEOMETRY_NAME", "cordon_geom");
 }
 
-CPLStringList layer_options(const std::string& driver, const Layer& layer, int decimals) {
+CPLStringList layer_options(const std::string& driver, const LayerSchema& schema, int decimals,
+                            const std::string& folder) {
   CPLStringList options;
-  if (driver == "GeoJSON") options.SetNameValue("RFC7946", "YES");
-  if (driver == "GeoJSON" || driver == "GeoJSONSeq")
+  if (driver == "GeoJSONSeq")
     options.SetNameValue("COORDINATE_PRECISION", std::to_string(decimals).c_str());
   if (driver == "ESRI Shapefile") {
     options.SetNameValue("ENCODING", "UTF-8");
     options.SetNameValue("DBF_DATE_LAST_UPDATE", kStampDay);
   }
   if (driver == "CSV") options.SetNameValue("GEOMETRY", "AS_WKT");
-  if (driver == "GPKG") name_own_columns(options, layer, "fid", "geom");
-  if (driver == "SQLite") name_own_columns(options, layer, "ogc_fid", "geometry");
+  if (driver == "FlatGeobuf") options.SetNameValue("TEMPORARY_DIR", folder.c_str());
+  if (driver == "GPKG") name_own_columns(options, schema, "fid", "geom");
+  if (driver == "SQLite") name_own_columns(options, schema, "ogc_fid", "geometry");
   return options;
 }
 
 OGRFieldType ogr_type(ValueType type) {
   if (type == ValueType::integer) return OFTInteger64;
   return type == ValueType::real ? OFTReal : OFTString;
-}
-
-OGRFieldType field_type(const Layer& layer, std::size_t column) {
-  if (const auto type = layer.features.front().fields[column].type) return ogr_type(*type);
-  for (const Feature& feature : layer.features) {
-    const Value& value = feature.fields[column].value;
-    if (std::holds_alternative<double>(value)) return OFTReal;
-    if (std::holds_alternative<std::int64_t>(value)) return OFTInteger64;
-    if (std::holds_alternative<std::string>(value)) return OFTString;
-  }
-  return OFTString;
 }
 
 /// Digits behind the point that write a double without loss and without an exponent.
@@ -144,16 +114,6 @@ void set_dbf_width(OGRFieldDefn& definition, const Layer& layer, std::size_t col
   const std::size_t width = decimals > 0 ? whole + 1 + static_cast<std::size_t>(decimals) : whole;
   definition.SetWidth(static_cast<int>(width));
   definition.SetPrecision(decimals);
-}
-
-void create_fields(OGRLayer& target, const Layer& layer, const Job& job) {
-  const std::vector<Field>& fields = layer.features.front().fields;
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    OGRFieldDefn definition((job.shapefile ? fields[i].short_name : fields[i].name).c_str(),
-                            field_type(layer, i));
-    if (job.shapefile) set_dbf_width(definition, layer, i);
-    job.check(target.CreateField(&definition) == OGRERR_NONE);
-  }
 }
 
 /// As many whole UTF-8 letters as fit.
@@ -208,44 +168,131 @@ std::unique_ptr<OGRGeometry> to_ogr(const std::vector<std::vector<XY>>& lines) {
   return result;
 }
 
-void write_layer(GDALDataset& dataset, const Layer& layer, OGRSpatialReference& crs,
-                 const Job& job) {
-  const bool areas = std::holds_alternative<MultiPolygon>(layer.features.front().geometry);
-  const CPLStringList options =
-      layer_options(job.driver.GetDescription(), layer, job.options.decimals);
-  OGRLayer* target =
-      dataset.CreateLayer(layer.name.c_str(), &crs, areas ? wkbMultiPolygon : wkbMultiLineString,
-                          const_cast<char**>(options.List()));
-  if (target == nullptr) job.fail();
-  create_fields(*target, layer, job);
-  const bool in_transaction = dataset.StartTransaction() == OGRERR_NONE;
-  for (const Feature& feature : layer.features) {
-    OGRFeature row(target->GetLayerDefn());
-    for (std::size_t i = 0; i < feature.fields.size(); ++i)
-      set_field(row, static_cast<int>(i), feature.fields[i].value, job.shapefile);
-    row.SetGeometryDirectly(
-        std::visit([](const auto& shape) { return to_ogr(shape); }, feature.geometry).release());
-    job.check(target->CreateFeature(&row) == OGRERR_NONE);
+class OgrWriter final : public LayerWriter {
+ public:
+  OgrWriter(GDALDriver& driver, std::string path, const OutputOptions& options,
+            std::function<bool()> stop)
+      : driver_(driver),
+        name_(driver.GetDescription()),
+        path_(std::move(path)),
+        options_(options),
+        stop_(std::move(stop)),
+        crs_(named_crs(options.crs.empty() ? "EPSG:4326" : options.crs, "--output-crs")) {}
+  OgrWriter(const OgrWriter&) = delete;
+  OgrWriter& operator=(const OgrWriter&) = delete;
+
+  /// Closing a dataset may be long work, of no use any more.
+  ~OgrWriter() override {
+    const GdalMessages quiet;
+    const DiskWrites none([] { return true; });
+    dataset_.reset();
   }
-  if (in_transaction) job.check(dataset.CommitTransaction() == OGRERR_NONE);
-}
+
+  void begin(const LayerSchema& schema) override { begin(schema, nullptr); }
+
+  /// The features that are to be added, for formats whose columns are as wide as what they hold.
+  void begin(const LayerSchema& schema, const Layer* whole) {
+    const WriteJob job(name_, options_, stop_);
+    const ConfigOption stamp("OGR_CURRENT_DATE", kStampTime);
+    if (!dataset_) dataset_.reset(driver_.Create(path_.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    job.check(dataset_ != nullptr);
+    commit(job);
+    const CPLStringList list =
+        layer_options(name_, schema, options_.decimals, CPLGetPath(path_.c_str()));
+    layer_ = dataset_->CreateLayer(schema.name.c_str(), crs_.get(),
+                                   schema.areas ? wkbMultiPolygon : wkbMultiLineString,
+                                   const_cast<char**>(list.List()));
+    if (layer_ == nullptr) job.fail();
+    for (std::size_t i = 0; i < schema.fields.size(); ++i)
+      create_field(schema.fields[i], i, whole, job);
+    in_transaction_ = dataset_->StartTransaction() == OGRERR_NONE;
+  }
+
+  void add(const std::vector<Feature>& features) override {
+    const WriteJob job(name_, options_, stop_);
+    const ConfigOption stamp("OGR_CURRENT_DATE", kStampTime);
+    for (const Feature& feature : features) {
+      OGRFeature row(layer_->GetLayerDefn());
+      for (std::size_t i = 0; i < feature.fields.size(); ++i)
+        set_field(row, static_cast<int>(i), feature.fields[i].value, is_shapefile());
+      row.SetGeometryDirectly(
+          std::visit([](const auto& shape) { return to_ogr(shape); }, feature.geometry).release());
+      job.check(layer_->CreateFeature(&row) == OGRERR_NONE);
+    }
+  }
+
+  void finish() override {
+    const WriteJob job(name_, options_, stop_);
+    const ConfigOption stamp("OGR_CURRENT_DATE", kStampTime);
+    commit(job);
+    dataset_->FlushCache(true);
+    dataset_.reset();
+    job.check(true);
+  }
+
+ private:
+  bool is_shapefile() const { return name_ == "ESRI Shapefile"; }
+
+  void create_field(const FieldSchema& field, std::size_t column, const Layer* whole,
+                    const WriteJob& job) {
+    OGRFieldDefn definition((is_shapefile() ? field.short_name : field.name).c_str(),
+                            ogr_type(field.type));
+    if (whole != nullptr) set_dbf_width(definition, *whole, column);
+    job.check(layer_->CreateField(&definition) == OGRERR_NONE);
+  }
+
+  void commit(const WriteJob& job) {
+    if (in_transaction_) job.check(dataset_->CommitTransaction() == OGRERR_NONE);
+    in_transaction_ = false;
+  }
+
+  GDALDriver& driver_;
+  std::string name_;
+  std::string path_;
+  const OutputOptions& options_;
+  std::function<bool()> stop_;
+  Crs crs_;
+  GDALDatasetUniquePtr dataset_;
+  OGRLayer* layer_ = nullptr;
+  bool in_transaction_ = false;
+};
+
+/// The columns of a Shapefile are as wide as their widest values, which only the last feature
+/// tells.
+class ShapefileWriter final : public LayerWriter {
+ public:
+  ShapefileWriter(GDALDriver& driver, const std::string& path, const OutputOptions& options,
+                  const std::function<bool()>& stop)
+      : writer_(driver, path, options, stop) {}
+
+  void begin(const LayerSchema& schema) override { schema_ = schema; }
+
+  void add(const std::vector<Feature>& features) override {
+    layer_.features.insert(layer_.features.end(), features.begin(), features.end());
+  }
+
+  void finish() override {
+    writer_.begin(schema_, &layer_);
+    writer_.add(layer_.features);
+    writer_.finish();
+  }
+
+ private:
+  OgrWriter writer_;
+  LayerSchema schema_;
+  Layer layer_;
+};
 
 }  // namespace
 
-void write_dataset(GDALDriver& driver, const std::string& path, const std::vector<Layer>& layers,
-                   const OutputOptions& options) {
-  const GdalMessages messages;
-  const Job job{driver, options, messages,
-                std::string_view(driver.GetDescription()) == "ESRI Shapefile"};
-  const ConfigOption stamp("OGR_CURRENT_DATE", kStampTime);
-  const Crs crs = named_crs(options.crs.empty() ? "EPSG:4326" : options.crs, "--output-crs");
-  GDALDatasetUniquePtr dataset(driver.Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-  job.check(dataset != nullptr);
-  const std::size_t count = holds_one_layer(driver) ? 1 : layers.size();
-  for (std::size_t i = 0; i < count; ++i) write_layer(*dataset, layers[i], *crs, job);
-  dataset->FlushCache(true);
-  dataset.reset();
-  job.check(true);
+std::unique_ptr<LayerWriter> layer_writer(GDALDriver& driver, const std::string& path,
+                                          const OutputOptions& options,
+                                          const std::function<bool()>& stop) {
+  const std::string_view name = driver.GetDescription();
+  if (name == "GeoJSON") return geojson_writer(path, options, stop);
+  if (name == "ESRI Shapefile")
+    return std::make_unique<ShapefileWriter>(driver, path, options, stop);
+  return std::make_unique<OgrWriter>(driver, path, options, stop);
 }
 
 }  // namespace cordon

@@ -1,8 +1,10 @@
-// Layers into a dataset of one OGR driver.
+// Layers into a dataset of one format, some features at a time.
 #pragma once
 
 #include <gdal_priv.h>
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,9 +12,25 @@
 
 namespace cordon {
 
-/// Creates the dataset `path` (any GDAL path) with these layers, and closes it. Throws DataError
-/// with the driver's own words, naming options.path.
-void write_dataset(GDALDriver& driver, const std::string& path, const std::vector<Layer>& layers,
-                   const OutputOptions& options);
+/// Layers are begun and filled one after the other. Any thread, one at a time. All throw DataError,
+/// with the driver's own words or those of the disk, naming OutputOptions::path; Cancelled if
+/// writing was stopped. Destroyed before finish(), it leaves a file that is of no use.
+class LayerWriter {
+ public:
+  LayerWriter() = default;
+  LayerWriter(const LayerWriter&) = delete;
+  LayerWriter& operator=(const LayerWriter&) = delete;
+  virtual ~LayerWriter() = default;
+
+  virtual void begin(const LayerSchema& schema) = 0;
+  virtual void add(const std::vector<Feature>& features) = 0;
+  virtual void finish() = 0;
+};
+
+/// Writes the dataset `path` (below disk_path() or in memory) in a folder that is its own: drivers
+/// may need room for temporary files beside it. Once `stop` returns true, so does writing.
+std::unique_ptr<LayerWriter> layer_writer(GDALDriver& driver, const std::string& path,
+                                          const OutputOptions& options,
+                                          const std::function<bool()>& stop);
 
 }  // namespace cordon

@@ -1,10 +1,10 @@
 #include "cordon/io/output.hpp"
 
-#include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "cordon/base/error.hpp"
+#include "cordon/io/disk_files.hpp"
 #include "cordon/io/file_transaction.hpp"
 #include "cordon/io/gdal_support.hpp"
 #include "cordon/io/layer_crs.hpp"
@@ -27,11 +28,21 @@ namespace fs = std::filesystem;
 struct OutputSet::Target {
   OutputOptions options;
   GDALDriver* driver = nullptr;
-  std::string memory_folder;  // where the driver builds the files
+  bool one_layer = false;
+  std::string memory;  // of standard output: the folder to write in
+  std::string folder;  // of a file: the same, once there is one
+  std::size_t layers = 0;
+  std::unique_ptr<LayerWriter> writer;
+
   bool standard_output() const { return options.path == "-"; }
+  std::string file() const {
+    return standard_output() ? memory + "/stdout"
+                             : folder + "/" + fs::path(options.path).filename().string();
+  }
 };
 
 struct OutputSet::State {
+  std::function<bool()> stop;
   FileTransaction files;
   std::vector<std::string> paths;
 };
@@ -68,13 +79,24 @@ void check_target(const OutputOptions& options) {
                      "choose another name, or replace it with --overwrite");
 }
 
-std::vector<std::string> names_in_memory(const std::string& folder) {
-  const CPLStringList names(VSIReadDir(folder.c_str()), TRUE);
-  std::set<std::string> sorted;
-  for (int i = 0; i < names.Count(); ++i)
-    if (std::string_view(names[i]) != "." && std::string_view(names[i]) != "..")
-      sorted.insert(names[i]);
-  return {sorted.begin(), sorted.end()};
+std::vector<std::string> names_in(const std::string& folder) {
+  std::vector<std::string> names;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+    names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// Of the first value that is not null.
+ValueType type_of(const Layer& layer, std::size_t column) {
+  if (const auto type = layer.features.front().fields[column].type) return *type;
+  for (const Feature& feature : layer.features) {
+    const Value& value = feature.fields[column].value;
+    if (std::holds_alternative<double>(value)) return ValueType::real;
+    if (std::holds_alternative<std::int64_t>(value)) return ValueType::integer;
+    if (std::holds_alternative<std::string>(value)) return ValueType::text;
+  }
+  return ValueType::text;
 }
 
 std::string_view bytes_in_memory(const std::string& path) {
@@ -92,7 +114,19 @@ void print(std::string_view bytes) {
 
 }  // namespace
 
-OutputSet::OutputSet(std::vector<OutputOptions> outputs) : state_(std::make_unique<State>()) {
+LayerSchema schema_of(const Layer& layer) {
+  LayerSchema schema;
+  schema.name = layer.name;
+  const Feature& first = layer.features.front();
+  schema.areas = std::holds_alternative<MultiPolygon>(first.geometry);
+  for (std::size_t i = 0; i < first.fields.size(); ++i)
+    schema.fields.push_back({first.fields[i].name, first.fields[i].short_name, type_of(layer, i)});
+  return schema;
+}
+
+OutputSet::OutputSet(std::vector<OutputOptions> outputs, std::function<bool()> stop)
+    : state_(std::make_unique<State>()) {
+  state_->stop = std::move(stop);
   std::set<fs::path> seen;
   for (OutputOptions& options : outputs) {
     if (options.path == "/vsistdout/" || options.path == "/dev/stdout") options.path = "-";
@@ -107,37 +141,72 @@ OutputSet::OutputSet(std::vector<OutputOptions> outputs) : state_(std::make_uniq
     if (!seen.insert(fs::weakly_canonical(options.path, ignored)).second)
       throw UsageError(fmt::format("the output '{}' is named twice", options.path),
                        "give every -o a name of its own");
-    const std::string memory =
-        fmt::format("/vsimem/cordon-{}-{}", fmt::ptr(state_.get()), seen.size());
-    targets_.push_back({std::move(options), &driver, memory});
+    Target& target = targets_.emplace_back();
+    target.options = std::move(options);
+    target.driver = &driver;
+    target.one_layer = holds_one_layer(driver);
+    target.memory = fmt::format("/vsimem/cordon-{}", fmt::ptr(state_.get()));
   }
 }
 
 OutputSet::~OutputSet() {
   const GdalMessages quiet;
-  for (const Target& target : targets_) VSIRmdirRecursive(target.memory_folder.c_str());
+  for (Target& target : targets_) {
+    target.writer.reset();
+    if (target.standard_output()) VSIRmdirRecursive(target.memory.c_str());
+  }
 }
 
-void OutputSet::write(const std::vector<Layer>& layers) {
-  std::set<fs::path> written;
-  for (const Target& target : targets_) {
-    const fs::path path(target.options.path);
-    VSIMkdir(target.memory_folder.c_str(), 0700);
-    const std::string name = target.standard_output() ? "stdout" : path.filename().string();
-    write_dataset(*target.driver, target.memory_folder + "/" + name, layers, target.options);
-    if (target.standard_output()) continue;
-    for (const std::string& file : names_in_memory(target.memory_folder)) {
-      const fs::path final_path = path.parent_path() / file;
-      if (!written.insert(final_path).second)
-        throw UsageError(fmt::format("two outputs would both write '{}'", final_path.string()),
-                         "give one of them another name");
-      if (!target.options.overwrite && fs::exists(final_path))
-        throw UsageError(fmt::format("'{}', a part of the output '{}', is there already",
-                                     final_path.string(), target.options.path),
-                         "choose another name, or replace it with --overwrite");
-      state_->files.stage(final_path.string(), bytes_in_memory(target.memory_folder + "/" + file));
-      state_->paths.push_back(final_path.string());
-    }
+bool OutputSet::holds_several_layers() const {
+  return std::any_of(targets_.begin(), targets_.end(),
+                     [](const Target& target) { return !target.one_layer; });
+}
+
+void OutputSet::open(Target& target) {
+  if (target.standard_output())
+    VSIMkdir(target.memory.c_str(), 0700);
+  else
+    target.folder = state_->files.make_folder(target.options.path);
+  const std::string file = target.file();
+  target.writer = layer_writer(*target.driver, target.standard_output() ? file : disk_path(file),
+                               target.options, state_->stop);
+}
+
+void OutputSet::begin(const LayerSchema& schema) {
+  for (Target& target : targets_) {
+    if (target.layers++ == 0) open(target);
+    if (target.layers == 1 || !target.one_layer) target.writer->begin(schema);
+  }
+}
+
+void OutputSet::add(const std::vector<Feature>& features) {
+  for (Target& target : targets_)
+    if (target.layers == 1 || !target.one_layer) target.writer->add(features);
+}
+
+/// Every file that the driver made.
+void OutputSet::stage(const Target& target, std::set<std::string>& written) {
+  const fs::path path(target.options.path);
+  for (const std::string& file : names_in(target.folder)) {
+    const std::string final_path = (path.parent_path() / file).string();
+    if (!written.insert(final_path).second)
+      throw UsageError(fmt::format("two outputs would both write '{}'", final_path),
+                       "give one of them another name");
+    if (!target.options.overwrite && fs::exists(final_path))
+      throw UsageError(fmt::format("'{}', a part of the output '{}', is there already", final_path,
+                                   target.options.path),
+                       "choose another name, or replace it with --overwrite");
+    state_->files.stage_file(target.folder + "/" + file, final_path);
+    state_->paths.push_back(final_path);
+  }
+}
+
+void OutputSet::finish() {
+  std::set<std::string> written;
+  for (Target& target : targets_) {
+    target.writer->finish();
+    target.writer.reset();
+    if (!target.standard_output()) stage(target, written);
   }
   for (const Target& target : targets_) {
     if (!fs::exists(target.options.path)) continue;
@@ -147,9 +216,17 @@ void OutputSet::write(const std::vector<Layer>& layers) {
   }
 }
 
+void OutputSet::write(const std::vector<Layer>& layers) {
+  for (const Layer& layer : layers) {
+    begin(schema_of(layer));
+    add(layer.features);
+  }
+  finish();
+}
+
 std::vector<std::string> OutputSet::commit() {
   for (const Target& target : targets_)
-    if (target.standard_output()) print(bytes_in_memory(target.memory_folder + "/stdout"));
+    if (target.standard_output()) print(bytes_in_memory(target.file()));
   state_->files.commit();
   return std::move(state_->paths);
 }

@@ -1,8 +1,10 @@
 // Writing layers to files, whole or not at all.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -31,6 +33,21 @@ struct Layer {
   std::vector<Feature> features;  ///< at least one; all areas or all lines
 };
 
+/// What the features of a layer have in common.
+struct FieldSchema {
+  std::string name, short_name;  ///< as in Field
+  ValueType type = ValueType::text;
+};
+
+struct LayerSchema {
+  std::string name;
+  bool areas = true;  ///< of its features; else lines
+  std::vector<FieldSchema> fields;
+};
+
+/// Text where neither a field nor any of its values says otherwise.
+LayerSchema schema_of(const Layer& layer);
+
 struct OutputOptions {
   std::string path;    ///< "-": standard output (GeoJSON unless `format` says otherwise)
   std::string format;  ///< OGR driver name or an extension; empty: by the extension of path
@@ -39,22 +56,37 @@ struct OutputOptions {
   bool overwrite = false;
 };
 
-/// Files that are built in memory, written under temporary names beside their targets, and take
-/// their places only when all of them are complete. Destroyed before commit(), it removes what it
-/// wrote. The same layers give the same bytes: no clock, no names of temporary files.
+/// Files that are written under temporary names beside their targets, and take their places only
+/// when all of them are complete; what goes to standard output waits in memory. Destroyed before
+/// commit(), it removes what it wrote. The same features give the same bytes, in however many
+/// batches they come: no clock, no names of temporary files.
 class OutputSet {
  public:
   /// Checks all targets before any work is done. Throws UsageError (unknown extension or format
   /// with the list of what there is, a CRS that the format cannot hold, two targets with one name,
   /// a target that exists without overwrite) or DataError (folder missing, not writable).
-  explicit OutputSet(std::vector<OutputOptions> outputs);
+  /// Once `stop` returns true, writing throws Cancelled; any thread that writes calls it.
+  explicit OutputSet(std::vector<OutputOptions> outputs, std::function<bool()> stop = {});
   OutputSet(const OutputSet&) = delete;
   OutputSet& operator=(const OutputSet&) = delete;
   ~OutputSet();
 
-  /// Writes the layers to every target's temporary name. Formats that hold one layer get the
-  /// first. Throws DataError (disk full, driver's own words), UsageError for a side file (.dbf ...)
-  /// that exists without overwrite. To be called once.
+  /// Whether a second layer would be written anywhere.
+  bool holds_several_layers() const;
+
+  /// Begins a layer in every target. Formats that hold one layer leave out all but the first. This
+  /// and what follows may come from any thread, one at a time, and throw DataError (disk full,
+  /// driver's own words).
+  void begin(const LayerSchema& schema);
+
+  /// Writes features to the layer begun last. A Shapefile keeps them in memory until finish().
+  void add(const std::vector<Feature>& features);
+
+  /// Completes all files under their temporary names. Throws UsageError for a side file (.dbf ...)
+  /// that exists without overwrite.
+  void finish();
+
+  /// All layers from begin() to finish().
   void write(const std::vector<Layer>& layers);
 
   /// Puts all in place and returns the paths, side files (.dbf, .prj ...) included. Throws
@@ -64,8 +96,11 @@ class OutputSet {
  private:
   struct Target;
   struct State;
-  std::vector<Target> targets_;
+  void open(Target& target);
+  void stage(const Target& target, std::set<std::string>& written);
+
   std::unique_ptr<State> state_;
+  std::vector<Target> targets_;
 };
 
 }  // namespace cordon

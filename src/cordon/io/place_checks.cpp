@@ -20,7 +20,7 @@ namespace {
 constexpr double kWidestGap = 1000;       // m
 constexpr double kWidestGapShare = 0.01;  // of the length of all lines
 constexpr std::size_t kGapsShown = 10;
-constexpr std::size_t kSamples = 40;
+constexpr std::size_t kMostSamples = 80;
 
 bool inside(const OGRPolygon& polygon, const OGRPoint& point) {
   const OGRLinearRing* shell = polygon.getExteriorRing();
@@ -28,21 +28,6 @@ bool inside(const OGRPolygon& polygon, const OGRPoint& point) {
   for (int i = 0; i < polygon.getNumInteriorRings(); ++i)
     if (polygon.getInteriorRing(i)->isPointInRing(&point, TRUE)) return false;
   return true;
-}
-
-/// At most kSamples vertices, evenly spread over the order of the shape.
-Path sample(const Shape& shape) {
-  Path all = shape.points;
-  for (const Path& line : shape.lines) {
-    const std::size_t step = std::max<std::size_t>(1, line.size() / kSamples);
-    for (std::size_t i = step / 2; i < line.size(); i += step) all.push_back(line[i]);
-  }
-  for (const Area& area : shape.areas) all.insert(all.end(), area.shell.begin(), area.shell.end());
-  const std::size_t step = (all.size() + kSamples - 1) / kSamples;
-  Path samples;
-  for (std::size_t i = 0; i < all.size(); i += step)
-    samples.push_back({wgs84::wrap_longitude(all[i].lon), all[i].lat});
-  return samples;
 }
 
 struct End {
@@ -156,9 +141,23 @@ bool Land::contains(const LonLat& place) const {
   });
 }
 
-void check_swapped(const Shape& shape, const std::optional<std::filesystem::path>& natural_earth,
+void Sample::add(const Parts& parts) {
+  for_each_path(parts, [this](const LonLat* path, std::size_t count, GIntBig) {
+    for (std::size_t i = (step_ - seen_ % step_) % step_; i < count;
+         i += step_ - (seen_ + i) % step_) {
+      places_.push_back({wgs84::wrap_longitude(path[i].lon), path[i].lat});
+      if (places_.size() < kMostSamples) continue;
+      for (std::size_t k = 0; 2 * k < places_.size(); ++k) places_[k] = places_[2 * k];
+      places_.resize(kMostSamples / 2);
+      step_ *= 2;
+    }
+    seen_ += count;
+  });
+}
+
+void check_swapped(const Sample& sample, const std::optional<std::filesystem::path>& natural_earth,
                    const Place& place, Findings& findings) {
-  const Path here = sample(shape);
+  const Path& here = sample.places();
   Path swapped;
   for (const LonLat& p : here) {
     if (std::abs(p.lon) > 90) return;
@@ -189,33 +188,34 @@ void check_swapped(const Shape& shape, const std::optional<std::filesystem::path
        "if it is meant to be on land, write longitude first, then latitude"});
 }
 
-void check_antimeridian(const Parts& parts, const Place& place, Findings& findings) {
+void AntimeridianCheck::add(const Parts& parts) {
   const auto jumps = [](const LonLat& a, const LonLat& b) {
     const bool at_pole = a.lat == b.lat && std::abs(a.lat) == 90;
     return !at_pole && std::abs(b.lon - a.lon) > 180;
   };
-  Tally met;
-  LonLat from, to;
   for_each_path(parts, [&](const LonLat* path, std::size_t count, GIntBig feature) {
     const LonLat* const end = path + count;
     const LonLat* const jump = std::adjacent_find(path, end, jumps);
     if (jump == end) return;
-    if (met.count == 0) {
-      from = jump[0];
-      to = jump[1];
+    if (met_.count == 0) {
+      from_ = jump[0];
+      to_ = jump[1];
     }
-    met.add(feature);
+    met_.add(feature);
   });
-  if (met.count == 0) return;
+}
+
+void AntimeridianCheck::tell(const Place& place, Findings& findings) const {
+  if (met_.count == 0) return;
   findings.push_back(
       {Severity::warning, "edge-over-antimeridian",
        fmt::format(
            "{}, {}: an edge leads from longitude {:.10g} to {:.10g} (near latitude {:.4f}); "
            "straight in longitude and latitude it would go the long way round the Earth",
-           place.text(), met.text(), from.lon, to.lon, from.lat),
+           place.text(), met_.text(), from_.lon, to_.lon, from_.lat),
        fmt::format("nothing to do with geodesic edges, which take the short way; with --edges "
                    "planar write {:.10g} instead of {:.10g}, or cut the line at the antimeridian",
-                   to.lon + (to.lon < from.lon ? 360 : -360), to.lon)});
+                   to_.lon + (to_.lon < from_.lon ? 360 : -360), to_.lon)});
 }
 
 std::vector<Gap> find_gaps(const Shape& shape) {
@@ -249,24 +249,62 @@ std::vector<Gap> find_gaps(const Shape& shape) {
   return gaps;
 }
 
-void check_gaps(const Parts& parts, const Place& place, Findings& findings) {
-  const std::vector<Gap> gaps = find_gaps(parts.shape);
-  for (std::size_t i = 0; i < std::min(gaps.size(), kGapsShown); ++i) {
-    const Gap& gap = gaps[i];
-    const GIntBig from = parts.line_feature[gap.from_line];
-    const GIntBig to = parts.line_feature[gap.to_line];
-    const std::string lines = from == to ? fmt::format("two parts of feature {}", from)
-                                         : fmt::format("features {} and {}", from, to);
-    const std::string more =
-        i + 1 == kGapsShown && gaps.size() > kGapsShown
-            ? fmt::format("; {} narrower gaps follow", gaps.size() - kGapsShown)
-            : "";
+namespace {
+
+/// The gaps are those shown, widest first, of `count`.
+void tell_gaps(const std::vector<FeatureGapCheck::Found>& gaps, std::size_t count,
+               const Place& place, Findings& findings) {
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    const FeatureGapCheck::Found& gap = gaps[i];
+    const std::string lines = gap.from == gap.to
+                                  ? fmt::format("two parts of feature {}", gap.from)
+                                  : fmt::format("features {} and {}", gap.from, gap.to);
+    const std::string more = i + 1 == kGapsShown && count > kGapsShown
+                                 ? fmt::format("; {} narrower gaps follow", count - kGapsShown)
+                                 : "";
     findings.push_back(
         {Severity::warning, "gap",
          fmt::format("{}: {} leave a gap of {:.3g} m at longitude {:.6f}, latitude {:.6f}{}",
-                     place.text(), lines, gap.width, gap.from.lon, gap.from.lat, more),
+                     place.text(), lines, gap.width, gap.place.lon, gap.place.lat, more),
          "nothing to do if the line really ends there; else join the ends"});
   }
+}
+
+}  // namespace
+
+void check_gaps(const Parts& parts, const Place& place, Findings& findings) {
+  const std::vector<Gap> gaps = find_gaps(parts.shape);
+  std::vector<FeatureGapCheck::Found> shown;
+  for (std::size_t i = 0; i < std::min(gaps.size(), kGapsShown); ++i) {
+    const auto feature = [&](std::size_t line) {
+      return parts.features[parts.line_feature[line]].id;
+    };
+    shown.push_back(
+        {feature(gaps[i].from_line), feature(gaps[i].to_line), gaps[i].from, gaps[i].width});
+  }
+  tell_gaps(shown, gaps.size(), place, findings);
+}
+
+void FeatureGapCheck::add(const Parts& parts) {
+  const std::vector<std::size_t>& owner = parts.line_feature;
+  for (std::size_t begin = 0, end = 0; begin < owner.size(); begin = end) {
+    while (end < owner.size() && owner[end] == owner[begin]) ++end;
+    if (end - begin < 2) continue;
+    Shape shape;
+    shape.lines.assign(parts.shape.lines.begin() + static_cast<std::ptrdiff_t>(begin),
+                       parts.shape.lines.begin() + static_cast<std::ptrdiff_t>(end));
+    const GIntBig feature = parts.features[owner[begin]].id;
+    const std::vector<Gap> gaps = find_gaps(shape);
+    for (const Gap& gap : gaps) widest_.push_back({feature, feature, gap.from, gap.width});
+    count_ += gaps.size();
+  }
+  std::stable_sort(widest_.begin(), widest_.end(),
+                   [](const Found& a, const Found& b) { return a.width > b.width; });
+  widest_.resize(std::min(widest_.size(), kGapsShown));
+}
+
+void FeatureGapCheck::tell(const Place& place, Findings& findings) const {
+  tell_gaps(widest_, count_, place, findings);
 }
 
 }  // namespace cordon

@@ -28,15 +28,35 @@ class Land {
   std::vector<std::pair<OGREnvelope, const OGRPolygon*>> areas_;
 };
 
-/// Warning "swapped-axes-likely" if all of the shape lies at sea but most of it would be on land
+/// A few vertices, spread evenly over the order of all that were added.
+class Sample {
+ public:
+  void add(const Parts& parts);
+  const Path& places() const { return places_; }  ///< longitude in [-180, 180]
+
+ private:
+  std::size_t seen_ = 0;
+  std::size_t step_ = 1;
+  Path places_;
+};
+
+/// Warning "swapped-axes-likely" if all of the sample lies at sea but most of it would be on land
 /// with longitude and latitude swapped; "no-land-data" if that cannot be told.
-void check_swapped(const Shape& shape, const std::optional<std::filesystem::path>& natural_earth,
+void check_swapped(const Sample& sample, const std::optional<std::filesystem::path>& natural_earth,
                    const Place& place, Findings& findings);
 
 /// Warning "edge-over-antimeridian" for an edge whose longitudes differ by more than 180 degrees,
 /// unless it lies at a pole: a geodesic goes the short way, straight in longitude/latitude it would
 /// go the long one.
-void check_antimeridian(const Parts& parts, const Place& place, Findings& findings);
+class AntimeridianCheck {
+ public:
+  void add(const Parts& parts);
+  void tell(const Place& place, Findings& findings) const;
+
+ private:
+  Tally met_;
+  LonLat from_, to_;  // of the first
+};
 
 /// A free end of a line that nearly meets the free end of another.
 struct Gap {
@@ -52,5 +72,22 @@ std::vector<Gap> find_gaps(const Shape& shape);
 
 /// Warnings "gap", one for each of the ten widest, with width and place.
 void check_gaps(const Parts& parts, const Place& place, Findings& findings);
+
+/// The same for the gaps that single features have in themselves.
+class FeatureGapCheck {
+ public:
+  void add(const Parts& parts);
+  void tell(const Place& place, Findings& findings) const;
+
+  struct Found {
+    GIntBig from = OGRNullFID, to = OGRNullFID;  ///< features
+    LonLat place;
+    double width = 0;  ///< m
+  };
+
+ private:
+  std::vector<Found> widest_;
+  std::size_t count_ = 0;
+};
 
 }  // namespace cordon

@@ -5,14 +5,14 @@
 #include <algorithm>
 #include <future>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "cordon/io/attributes.hpp"
-#include "cordon/io/data_folder.hpp"
 #include "cordon/io/file_checks.hpp"
 #include "cordon/io/layer_input.hpp"
+#include "cordon/io/layer_stream.hpp"
 #include "cordon/io/names.hpp"
-#include "cordon/io/place_checks.hpp"
 
 namespace cordon {
 namespace {
@@ -22,56 +22,13 @@ bool has_error(const Findings& findings) {
                      [](const Finding& f) { return f.severity == Severity::error; });
 }
 
-/// Brings the coordinates to WGS84 and looks at them there. False, with findings, if they cannot be
-/// used.
-bool to_wgs84(const OpenSource& source, OGRLayer& layer, const SourceOptions& options,
-              const Place& place, Parts& parts, LayerInspection& result) {
-  const Crs crs = locate(source, layer, options, place, parts, result.findings);
-  if (!crs) return false;
-  result.crs = crs_text(crs.get());
-  if (!check_range(*crs, parts, place, result.findings) ||
-      !transform_to_wgs84(*crs, parts, place, result.findings))
-    return false;
-  if (crs->IsGeographic() != 0)
-    check_swapped(parts.shape, data_file("natural-earth/natural-earth.gpkg", options.data_folder),
-                  place, result.findings);
-  check_antimeridian(parts, place, result.findings);
-  check_gaps(parts, place, result.findings);
-  return !has_error(result.findings);
-}
-
-/// What is found in a layer, and its parts, on WGS84 if there is no error among the findings.
-struct LayerContent {
-  LayerInspection inspection;
-  Parts parts;
-};
-
-LayerContent read_content(const OpenSource& source, OGRLayer& layer,
-                          const std::vector<int>& attributes, const SourceOptions& options) {
-  LayerContent content;
-  LayerInspection& result = content.inspection;
-  result.name = layer.GetName();
-  result.geometry_type = OGRGeometryTypeToName(layer.GetGeomType());
-  const Place place{source.path, result.name};
-  content.parts = read_layer(source, layer, attributes, options, place, result.findings);
-  const Parts& parts = content.parts;
-  result.features = parts.features.size();
-  result.vertices = parts.vertices;
-  result.extent = parts.extent;
-  if (parts.vertices == 0) {
-    if (!options.input_crs.empty()) named_crs(options.input_crs, "--input-crs");
-    result.crs = crs_text(layer.GetSpatialRef());
-  } else if (!to_wgs84(source, layer, options, place, content.parts, result)) {
-    content.parts = {};
-  }
-  return content;
-}
-
 LayerInspection inspect_layer(const OpenSource& source, OGRLayer& layer,
                               const SourceOptions& options) {
-  LayerContent content = read_content(source, layer, {}, options);
-  content.inspection.shape = std::move(content.parts.shape);
-  return std::move(content.inspection);
+  LayerStream stream(source, layer, {}, options, {});
+  LayerInspection result = stream.check(Together::yes);
+  Parts parts;
+  if (!has_error(result.findings) && stream.next(parts)) result.shape = std::move(parts.shape);
+  return result;
 }
 
 void warn_of_layers(const OpenSource& source, const std::vector<LayerInspection>& layers,
@@ -86,54 +43,99 @@ void warn_of_layers(const OpenSource& source, const std::vector<LayerInspection>
                         "choose one with --layer for a zone"});
 }
 
-std::vector<SourceFeature> split_by_feature(const Parts& parts,
-                                            const std::vector<Column>& columns) {
+std::vector<SourceFeature> split_by_feature(Parts parts, const std::vector<Column>& columns) {
   std::vector<SourceFeature> features(parts.features.size());
   for (std::size_t i = 0; i < features.size(); ++i) {
-    const FeatureRow& row = parts.features[i];
+    FeatureRow& row = parts.features[i];
     features[i].id = row.id;
+    features[i].attributes.reserve(columns.size());
     for (std::size_t k = 0; k < columns.size(); ++k)
-      features[i].attributes.push_back({columns[k].name, row.values[k]});
+      features[i].attributes.push_back({columns[k].name, std::move(row.values[k])});
   }
-  const Shape& shape = parts.shape;
+  Shape& shape = parts.shape;
   for (std::size_t i = 0; i < shape.points.size(); ++i)
     features[parts.point_feature[i]].shape.points.push_back(shape.points[i]);
   for (std::size_t i = 0; i < shape.lines.size(); ++i)
-    features[parts.line_feature[i]].shape.lines.push_back(shape.lines[i]);
+    features[parts.line_feature[i]].shape.lines.push_back(std::move(shape.lines[i]));
   for (std::size_t i = 0; i < shape.areas.size(); ++i)
-    features[parts.area_feature[i]].shape.areas.push_back(shape.areas[i]);
+    features[parts.area_feature[i]].shape.areas.push_back(std::move(shape.areas[i]));
   return features;
 }
+
+/// A source that was opened, and one of its layers that was checked.
+struct OpenLayer {
+  SourceOptions options;
+  OpenSource open;
+  Source source;  // but what the features hold
+  std::optional<LayerStream> stream;
+
+  OpenLayer(const SourceOptions& asked, const BatchSize& size, Together together)
+      : options(asked), open(open_source(asked.path)) {
+    std::future<std::string> digest = start_digest(open);
+    source.path = options.path;
+    source.driver = open.driver;
+    source.findings = check_file(open);
+    throw_first_error(source.findings);
+
+    OGRLayer& layer = choose_layer(open, options.layer, options.layer_option);
+    const std::vector<int> fields =
+        options.by_feature ? attribute_fields(open, layer) : std::vector<int>();
+    stream.emplace(open, layer, fields, options, size);
+    LayerInspection found = stream->check(together);
+    throw_first_error(found.findings);
+    std::move(found.findings.begin(), found.findings.end(), std::back_inserter(source.findings));
+    source.layer = found.name;
+    source.crs = found.crs;
+    source.features = found.features;
+    source.vertices = found.vertices;
+    source.counts = stream->counts();
+    if (options.by_feature) source.columns = columns_of(*layer.GetLayerDefn(), fields);
+    source.sha256 = digest.get();
+  }
+};
 
 }  // namespace
 
 Source read_source(const SourceOptions& options) {
-  OpenSource open = open_source(options.path);
-  std::future<std::string> digest = start_digest(open);
-  Source source;
-  source.path = options.path;
-  source.driver = open.driver;
-  source.findings = check_file(open);
-  throw_first_error(source.findings);
-
-  OGRLayer& layer = choose_layer(open, options.layer, options.layer_option);
-  const std::vector<int> fields =
-      options.by_feature ? attribute_fields(open, layer) : std::vector<int>();
-  LayerContent content = read_content(open, layer, fields, options);
-  LayerInspection& found = content.inspection;
-  throw_first_error(found.findings);
-  std::move(found.findings.begin(), found.findings.end(), std::back_inserter(source.findings));
-  source.layer = found.name;
-  source.crs = found.crs;
-  source.features = found.features;
-  source.vertices = found.vertices;
+  OpenLayer layer(options, {}, Together::yes);
+  Source& source = layer.source;
+  Parts parts;
+  layer.stream->next(parts);
   if (options.by_feature) {
-    source.columns = columns_of(*layer.GetLayerDefn(), fields);
-    source.by_feature = split_by_feature(content.parts, source.columns);
+    source.shape = parts.shape;
+    source.by_feature = split_by_feature(std::move(parts), source.columns);
+  } else {
+    source.shape = std::move(parts.shape);
   }
-  source.shape = std::move(content.parts.shape);
-  source.sha256 = digest.get();
-  return source;
+  return std::move(source);
+}
+
+struct SourceReader::State {
+  OpenLayer layer;
+};
+
+namespace {
+
+SourceOptions by_feature(SourceOptions options) {
+  options.by_feature = true;
+  return options;
+}
+
+}  // namespace
+
+SourceReader::SourceReader(const SourceOptions& options, const BatchSize& size)
+    : state_(new State{OpenLayer(by_feature(options), size, Together::no)}) {}
+
+SourceReader::~SourceReader() = default;
+
+const Source& SourceReader::source() const {
+  return state_->layer.source;
+}
+
+std::vector<SourceFeature> SourceReader::next() {
+  Parts parts;
+  if (!state_->layer.stream->next(parts)) return {};
+  return split_by_feature(std::move(parts), source().columns);
 }
 
 Inspection inspect(const SourceOptions& options) {

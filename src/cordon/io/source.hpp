@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,6 +35,14 @@ struct SourceFeature {
   std::vector<Attribute> attributes;  ///< one for each of Source::columns
 };
 
+/// How many there are in a layer.
+struct ShapeCounts {
+  std::size_t points = 0;
+  std::size_t lines = 0;
+  std::size_t areas = 0;
+  std::size_t features = 0;  ///< that have any of them
+};
+
 /// All features of one layer as one shape.
 ///
 /// Longitudes are those of the source, which may go on beyond 180 (0 to 360, 170 to 190) or jump
@@ -47,6 +57,7 @@ struct Source {
   std::string sha256;  ///< of the bytes of the file (of a Shapefile: of its .shp; of what is in
                        ///< a .zip: of the .zip); lower-case hex; empty for a service
   std::size_t features = 0;
+  ShapeCounts counts;
   std::size_t vertices = 0;
   Findings findings;  ///< warnings only
 
@@ -59,6 +70,35 @@ struct Source {
 /// Reads and checks. Throws UsageError (unknown layer, several layers and none chosen, bad --where
 /// or --input-crs) or FindingError (the first finding that is an error; see inspect() for all).
 Source read_source(const SourceOptions& options);
+
+/// Where a batch of features ends: before there are more of either, but not before one feature.
+struct BatchSize {
+  std::size_t features = std::numeric_limits<std::size_t>::max();
+  std::size_t vertices = std::numeric_limits<std::size_t>::max();
+};
+
+/// A source whose features are used one by one, so that they need not be in memory together. It is
+/// read twice if it is larger than a batch: once to check it, and once for next().
+class SourceReader {
+ public:
+  /// Reads and checks the source as a whole, as read_source() does and throws; options.by_feature
+  /// counts as set. Of gaps, only those between lines of the same feature are told.
+  SourceReader(const SourceOptions& options, const BatchSize& size);
+  SourceReader(const SourceReader&) = delete;
+  SourceReader& operator=(const SourceReader&) = delete;
+  ~SourceReader();
+
+  /// All that read_source() tells, but `shape` and `by_feature` are empty.
+  const Source& source() const;
+
+  /// The next features, in the order of the file; none after the last one. Throws FindingError
+  /// "changed-file" if the source is no longer what was checked.
+  std::vector<SourceFeature> next();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 struct LayerInspection {
   std::string name;

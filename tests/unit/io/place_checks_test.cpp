@@ -103,10 +103,14 @@ TEST(LandMask, KnownPlaces) {
 }
 
 Findings swapped_findings(const Path& line) {
-  Shape shape;
-  shape.lines = {line};
+  Parts parts;
+  parts.shape.lines = {line};
+  parts.line_feature = {0};
+  parts.features.resize(1);
+  Sample sample;
+  sample.add(parts);
   Findings findings;
-  check_swapped(shape, kNaturalEarth, {"a.geojson", "a"}, findings);
+  check_swapped(sample, kNaturalEarth, {"a.geojson", "a"}, findings);
   return findings;
 }
 
