@@ -1,79 +1,54 @@
-// The parts of the exact method and its certificate, on one thread, inside the process.
+// The whole exact method, its thinning and its certificate, on one thread, inside the process.
 #include <benchmark/benchmark.h>
 
-#include <map>
-#include <string>
-
-#include "cases.hpp"
+#include "bench_lines.hpp"
 #include "cordon/geodesy/output_space.hpp"
 #include "cordon/zone/certificate.hpp"
 #include "cordon/zone/exact/exact.hpp"
 
-namespace cordon {
+namespace cordon::bench {
 namespace {
 
-constexpr double kDistance = 20'000;
-
-const Shape& shape_of(std::int64_t vertices) {
-  static std::map<std::int64_t, Shape> shapes;
-  const auto [at, is_new] = shapes.try_emplace(vertices);
-  if (is_new)
-    at->second =
-        vertices == 0
-            ? oracle::real_cases().front().shape
-            : oracle::line_shape(oracle::fractal_front(static_cast<std::size_t>(vertices)));
-  return at->second;
-}
-
-double tolerance_of(const benchmark::State& state) {
-  return static_cast<double>(state.range(1)) / 1000;
-}
-
-void thin(benchmark::State& state) {
-  const Shape& shape = shape_of(state.range(0));
-  const ThinOptions options = exact_thinning(kDistance, tolerance_of(state));
+void thin(benchmark::State& state, const Case& c) {
+  const Shape& shape = shape_of(c.line);
+  const ThinOptions options = exact_thinning(kDistance, c.tolerance);
   std::size_t points = 0;
   for (auto _ : state) points = thin_to_points(shape, options).size();
   state.counters["points"] = static_cast<double>(points);
 }
 
-void build(benchmark::State& state) {
-  const Shape& shape = shape_of(state.range(0));
-  const double tolerance = tolerance_of(state);
-  const OutputSpace space = OutputSpace::lonlat(tolerance);
+MultiPolygon zone_of(const Case& c, const OutputSpace& space) {
+  return exact_zone(shape_of(c.line), kDistance, c.tolerance, Construction::plain, space, 1, {});
+}
+
+void build(benchmark::State& state, const Case& c) {
+  const OutputSpace space = OutputSpace::lonlat(c.tolerance);
   std::size_t vertices = 0;
-  for (auto _ : state)
-    vertices = exact_zone(shape, kDistance, tolerance, Construction::plain, space, 1, {})
-                   .front()
-                   .shell.size();
+  for (auto _ : state) vertices = zone_of(c, space).front().shell.size();
   state.counters["vertices"] = static_cast<double>(vertices);
 }
 
-void certificate(benchmark::State& state) {
-  const Shape& shape = shape_of(state.range(0));
-  const double tolerance = tolerance_of(state);
-  const OutputSpace space = OutputSpace::lonlat(tolerance);
-  const MultiPolygon zone =
-      exact_zone(shape, kDistance, tolerance, Construction::plain, space, 1, {});
+void certificate(benchmark::State& state, const Case& c) {
+  const OutputSpace space = OutputSpace::lonlat(c.tolerance);
+  const MultiPolygon zone = zone_of(c, space);
   for (auto _ : state) {
-    const Certificate found = certify(shape, zone, kDistance, tolerance, Cap::round, space, 1);
+    const Certificate found =
+        certify(shape_of(c.line), zone, kDistance, c.tolerance, Cap::round, space, 1);
     if (!found.holds()) state.SkipWithError("the certificate does not hold");
     benchmark::DoNotOptimize(found);
   }
 }
 
-// Arguments: vertices (0: the Idlib line), tolerance in mm.
-void cases(benchmark::internal::Benchmark* bench) {
-  for (const std::int64_t vertices : {0, 10'000, 1'000'000})
-    for (const std::int64_t tolerance : {1000, 10}) bench->Args({vertices, tolerance});
-  bench->Unit(benchmark::kMillisecond)->ArgNames({"vertices", "tolerance_mm"});
-}
-
-BENCHMARK(thin)->Apply(cases);
-BENCHMARK(build)->Apply(cases);
-BENCHMARK(certificate)->Apply(cases);
+[[maybe_unused]] const bool registered = [] {
+  for (const Case& c : cases(kAllLines)) {
+    add("thin", thin, c);
+    add("build", build, c);
+    add("certificate/whole", certificate, c);
+  }
+  return true;
+}();
 
 }  // namespace
-}  // namespace cordon
+}  // namespace cordon::bench
 
 BENCHMARK_MAIN();

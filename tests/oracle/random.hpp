@@ -1,4 +1,5 @@
-// Random numbers that are the same on every machine and with every standard library.
+// Random numbers that are the same on every machine and with every standard library, and what the
+// environment says of how to test.
 #pragma once
 
 #include <cmath>
@@ -39,6 +40,13 @@ class Random {
 inline std::uint64_t test_seed() {
   const char* text = std::getenv("CORDON_SEED");
   return text != nullptr ? std::stoull(text) : 20180917;
+}
+
+/// The threads that zones under test are built with: CORDON_TEST_THREADS from the environment,
+/// or 1.
+inline unsigned test_threads() {
+  const char* text = std::getenv("CORDON_TEST_THREADS");
+  return text != nullptr ? static_cast<unsigned>(std::stoul(text)) : 1;
 }
 
 }  // namespace cordon::oracle

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "random.hpp"
+
 namespace cordon {
 
 Judged judge(const Shape& shape, const ZoneOptions& options, const oracle::Effort& effort) {
@@ -25,6 +27,7 @@ ZoneOptions zone_options(Method method, double distance, double tolerance) {
   options.method = method;
   options.distance = Metres{distance};
   options.tolerance = Metres{tolerance};
+  options.threads = oracle::test_threads();
   return options;
 }
 

@@ -4,18 +4,16 @@
 #include <ogr_geometry.h>
 #include <ogr_spatialref.h>
 
-#include <GeographicLib/Geodesic.hpp>
-#include <GeographicLib/GeodesicLine.hpp>
 #include <algorithm>
 #include <cmath>
 #include <memory>
 #include <stdexcept>
 #include <vector>
 
+#include "geodesic_edges.hpp"
+
 namespace cordon::compare {
 namespace {
-
-constexpr double kStep = 100;  // m
 
 OGRSpatialReference reference(const std::string& name) {
   OGRSpatialReference crs;
@@ -48,23 +46,6 @@ std::vector<const OGRPolygon*> polygons_of(const OGRGeometry& geometry) {
   std::vector<const OGRPolygon*> polygons;
   for (const OGRPolygon* polygon : *geometry.toMultiPolygon()) polygons.push_back(polygon);
   return polygons;
-}
-
-Ring cut_by_geodesics(const OGRLinearRing& ring) {
-  const GeographicLib::Geodesic& earth = GeographicLib::Geodesic::WGS84();
-  Ring fine;
-  for (int i = 0; i + 1 < ring.getNumPoints(); ++i) {
-    const auto edge =
-        earth.InverseLine(ring.getY(i), ring.getX(i), ring.getY(i + 1), ring.getX(i + 1));
-    const int parts = std::max(1, static_cast<int>(std::ceil(edge.Distance() / kStep)));
-    for (int part = 0; part < parts; ++part) {
-      XY place;
-      edge.Position(edge.Distance() * part / parts, place.y, place.x);
-      fine.push_back(place);
-    }
-  }
-  fine.push_back(fine.front());
-  return fine;
 }
 
 Ring vertices_of(const OGRLinearRing& ring) {
@@ -111,9 +92,12 @@ PlanarBuffer planar_buffer(const Shape& shape, double distance, int quadrant_seg
   const std::unique_ptr<OGRGeometry> zone(lines.Buffer(distance, quadrant_segments));
   if (!zone || zone->IsEmpty()) throw std::runtime_error("GEOS gave no buffer in " + crs);
   PlanarBuffer result{{}, vertex_count(*zone)};
-  if (edges == ResultEdges::straight_in_crs) zone->segmentize(kStep);
+  if (edges == ResultEdges::straight_in_crs) zone->segmentize(kGeodesicStep);
   transform(*zone, plane, earth);
-  const auto boundary = edges == ResultEdges::straight_in_crs ? vertices_of : cut_by_geodesics;
+  const auto boundary = [&](const OGRLinearRing& ring) {
+    const Ring vertices = vertices_of(ring);
+    return edges == ResultEdges::geodesic ? cut_by_geodesics(vertices) : vertices;
+  };
   for (const OGRPolygon* polygon : polygons_of(*zone)) {
     Polygon& fine = result.boundary.emplace_back();
     fine.shell = boundary(*polygon->getExteriorRing());
