@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <iterator>
 #include <thread>
 #include <utility>
@@ -170,6 +171,9 @@ std::vector<BuiltZone> build_zones(std::vector<ZoneGroup>& groups, std::size_t a
     };
     PartsRequest request = common;
     request.members = std::move(groups[i].members);
+    std::future<double> line =
+        std::async(options.threads > 1 ? std::launch::async : std::launch::deferred,
+                   [&] { return line_length(request.members, options); });
     about_group(groups[i], [&] {
       try {
         zones[i] = Builder(options, space.for_thread()).build(request, step);
@@ -177,7 +181,7 @@ std::vector<BuiltZone> build_zones(std::vector<ZoneGroup>& groups, std::size_t a
         if (all == 1) throw;
       }
     });
-    zones[i].line = line_length(request.members, options);
+    zones[i].line = line.get();
     groups[i].members = std::move(request.members);
     ++done;
   });

@@ -237,7 +237,7 @@ GroupStream::GroupStream(const ZoneTask& task) : task_(task) {
   if (task.source.by_feature)
     groups_ = group_features(source_, std::exchange(source_.by_feature, {}), task);
   else
-    groups_ = {{{{std::move(source_.shape), task.zone.distance}}, {}, {}}};
+    groups_.emplace_back().members.push_back({std::move(source_.shape), task.zone.distance});
   source_.shape = {};
   size_ = groups_.size();
 }

@@ -33,6 +33,12 @@ void append_new(Findings& to, const Findings& from) {
       to.push_back(finding);
 }
 
+/// As far as the layer says.
+bool is_geographic(OGRLayer& layer) {
+  const OGRSpatialReference* crs = layer.GetSpatialRef();
+  return crs == nullptr || crs->IsGeographic() != 0;
+}
+
 }  // namespace
 
 LayerStream::LayerStream(const OpenSource& source, OGRLayer& layer,
@@ -43,7 +49,9 @@ LayerStream::LayerStream(const OpenSource& source, OGRLayer& layer,
       options_(options),
       size_(size),
       place_{source.path, layer.GetName()},
-      reader_(parts_reader(source, layer, attributes, options, place_)) {}
+      reader_(parts_reader(source, layer, attributes, options, place_)),
+      land_(load_land(data_file("natural-earth/natural-earth.gpkg", options.data_folder),
+                      is_geographic(layer))) {}
 
 LayerInspection LayerStream::check(Together together) {
   LayerInspection result;
@@ -147,11 +155,10 @@ void LayerStream::look_at(const Parts& batch, Together together) {
     check_gaps(batch, place_, checks_.whole_gaps);
 }
 
-void LayerStream::tell_checks(Together together, LayerInspection& result) const {
+void LayerStream::tell_checks(Together together, LayerInspection& result) {
   Findings& findings = result.findings;
   append(findings, checks_.transform);
-  check_swapped(checks_.sample, data_file("natural-earth/natural-earth.gpkg", options_.data_folder),
-                place_, findings);
+  check_swapped(checks_.sample, land_, place_, findings);
   checks_.antimeridian.tell(place_, findings);
   if (together == Together::no) checks_.gaps.tell(place_, findings);
   append(findings, checks_.whole_gaps);

@@ -3,6 +3,7 @@
 
 #include <ogrsf_frmts.h>
 
+#include <future>
 #include <optional>
 #include <vector>
 
@@ -50,7 +51,7 @@ class LayerStream {
   bool settle_crs(const Parts& batch);
   bool settle_crs_by_all(LayerInspection& result);
   void look_at(const Parts& batch, Together together);
-  void tell_checks(Together together, LayerInspection& result) const;
+  void tell_checks(Together together, LayerInspection& result);
   bool read_rest();
   void expect_unchanged() const;
 
@@ -60,6 +61,7 @@ class LayerStream {
   BatchSize size_;
   Place place_;
   PartsReader reader_;
+  std::future<Land> land_;
 
   Crs crs_;  // once it is settled
   bool north_first_ = false;

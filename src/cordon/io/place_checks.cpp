@@ -155,8 +155,16 @@ void Sample::add(const Parts& parts) {
   });
 }
 
-void check_swapped(const Sample& sample, const std::optional<std::filesystem::path>& natural_earth,
-                   const Place& place, Findings& findings) {
+std::future<Land> load_land(const std::optional<std::filesystem::path>& natural_earth,
+                            bool likely) {
+  return std::async(likely ? std::launch::async : std::launch::deferred, [natural_earth] {
+    if (!natural_earth) throw DataError("the file natural-earth/natural-earth.gpkg is missing");
+    return Land(*natural_earth);
+  });
+}
+
+void check_swapped(const Sample& sample, std::future<Land>& land_loading, const Place& place,
+                   Findings& findings) {
   const Path& here = sample.places();
   Path swapped;
   for (const LonLat& p : here) {
@@ -165,8 +173,7 @@ void check_swapped(const Sample& sample, const std::optional<std::filesystem::pa
   }
   if (here.empty()) return;
   try {
-    if (!natural_earth) throw DataError("the file natural-earth/natural-earth.gpkg is missing");
-    const Land land(*natural_earth);
+    const Land land = land_loading.get();
     const auto on_land = [&](const LonLat& p) { return land.contains(p); };
     if (std::any_of(here.begin(), here.end(), on_land)) return;
     const auto hits = std::count_if(swapped.begin(), swapped.end(), on_land);

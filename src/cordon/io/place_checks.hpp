@@ -4,6 +4,7 @@
 #include <ogr_geometry.h>
 
 #include <filesystem>
+#include <future>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -28,6 +29,10 @@ class Land {
   std::vector<std::pair<OGREnvelope, const OGRPolygon*>> areas_;
 };
 
+/// Starts reading the land, in the background if it is likely to be needed; get() throws DataError
+/// if there is none.
+std::future<Land> load_land(const std::optional<std::filesystem::path>& natural_earth, bool likely);
+
 /// A few vertices, spread evenly over the order of all that were added.
 class Sample {
  public:
@@ -42,8 +47,8 @@ class Sample {
 
 /// Warning "swapped-axes-likely" if all of the sample lies at sea but most of it would be on land
 /// with longitude and latitude swapped; "no-land-data" if that cannot be told.
-void check_swapped(const Sample& sample, const std::optional<std::filesystem::path>& natural_earth,
-                   const Place& place, Findings& findings);
+void check_swapped(const Sample& sample, std::future<Land>& land, const Place& place,
+                   Findings& findings);
 
 /// Warning "edge-over-antimeridian" for an edge whose longitudes differ by more than 180 degrees,
 /// unless it lies at a pole: a geodesic goes the short way, straight in longitude/latitude it would

@@ -108,6 +108,18 @@ double longest_edge_for(double distance, double error) {
   return std::min(20'000.0, std::sqrt(8 * r * 2 * r / std::max(distance, 1000.0) * error));
 }
 
+/// If all of them are full and no edge is long.
+std::size_t leaf_count(const Shape& shape) {
+  std::size_t count = shape.points.size();
+  const auto add = [&](const Path& path) { count += path.size() / kEdgesInLeaf + 1; };
+  for (const Path& line : shape.lines) add(line);
+  for (const Area& area : shape.areas) {
+    add(area.shell);
+    for (const Path& hole : area.holes) add(hole);
+  }
+  return count;
+}
+
 }  // namespace
 
 Site site_at(const LonLat& place) {
@@ -118,6 +130,9 @@ DistanceField::DistanceField(const Shape& shape, double distance, double error) 
   const double longest_edge = longest_edge_for(distance, error);
   chord_reach_ = chord_reach_for(error);
   largest_sag_ = 1e-3 + longest_edge * longest_edge / (8 * wgs84::kMeanRadius) * 1.02;
+  const std::size_t leaves = leaf_count(shape);
+  leaves_.reserve(leaves);
+  boxes_.reserve(leaves);
   for (const LonLat& point : shape.points) add_leaves(&point, 1);
   for (const Path& line : shape.lines) add_path(line, longest_edge);
   for (const Area& area : shape.areas) {

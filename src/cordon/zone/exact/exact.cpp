@@ -97,7 +97,7 @@ MultiPolygon exact_zone(const Shape& shape, double distance, double tolerance,
                         const Progress& progress) {
   const double radius = distance + kGrowth * tolerance;
   report(progress, 0, "thinning the line");
-  const Path centres = thin_to_points(shape, exact_thinning(distance, tolerance));
+  const Path centres = thin_to_points(shape, exact_thinning(distance, tolerance), threads);
 
   const OutlineOptions options{
       .distance = radius,

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "cordon/base/parallel.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/geodesy/geodesic.hpp"
 #include "cordon/zone/exact/hull.hpp"
@@ -132,17 +133,52 @@ class Thinner {
   std::vector<std::uint32_t> kept_;  // indices into the run
 };
 
+/// Paths, and pieces of long ones that share their ends, for threads to take: the same however many
+/// there are.
+std::vector<std::vector<std::span<const LonLat>>> batches_of(const Shape& shape) {
+  constexpr std::size_t kMostVertices = 1U << 16U;
+  std::vector<std::vector<std::span<const LonLat>>> batches(1);
+  std::size_t taken = 0;
+  const auto add = [&](std::span<const LonLat> path) {
+    if (taken + path.size() > kMostVertices && taken > 0) {
+      batches.emplace_back();
+      taken = 0;
+    }
+    batches.back().push_back(path);
+    taken += path.size();
+  };
+  const auto cut = [&](const Path& path) {
+    std::span<const LonLat> rest(path);
+    while (rest.size() > kMostVertices) {
+      add(rest.first(kMostVertices));
+      rest = rest.subspan(kMostVertices - 1);
+    }
+    add(rest);
+  };
+  for (const Path& line : shape.lines) cut(line);
+  for (const Area& area : shape.areas) {
+    cut(area.shell);
+    for (const Path& hole : area.holes) cut(hole);
+  }
+  return batches;
+}
+
 }  // namespace
 
-Path thin_to_points(const Shape& shape, const ThinOptions& options) {
-  Thinner thinner(options);
-  for (const LonLat& place : shape.points) thinner.add_point(place);
-  for (const Path& line : shape.lines) thinner.add_path(line);
-  for (const Area& area : shape.areas) {
-    thinner.add_path(area.shell);
-    for (const Path& hole : area.holes) thinner.add_path(hole);
-  }
-  return thinner.take();
+Path thin_to_points(const Shape& shape, const ThinOptions& options, unsigned threads) {
+  const std::vector<std::vector<std::span<const LonLat>>> batches = batches_of(shape);
+  std::vector<Path> parts(batches.size());
+  parallel_for(batches.size(), threads, [&](std::size_t k) {
+    Thinner thinner(options);
+    for (const std::span<const LonLat>& path : batches[k]) thinner.add_path(path);
+    parts[k] = thinner.take();
+  });
+  Thinner all(options);
+  for (const LonLat& place : shape.points) all.add_point(place);
+  if (shape.points.empty() && parts.size() == 1) return std::move(parts.front());
+  for (const Path& part : parts)
+    for (const LonLat& place : part) all.add_point(place);
+  return all.take();
 }
 
 }  // namespace cordon

@@ -15,7 +15,8 @@ struct ThinOptions {
 /// points alone then lose at most r - sqrt(r^2 - longest^2 / 4) + hull_slack of the shape's zone
 /// and add nothing to it: a place outside a run's hull whose nearest hull point lies on a hull edge
 /// is within longest / 2, along that edge, of one of its ends. The bound is per run, so turns,
-/// ends, self-approach and distances smaller than a run need no case of their own.
-Path thin_to_points(const Shape& shape, const ThinOptions& options);
+/// ends, self-approach and distances smaller than a run need no case of their own. The
+/// result does not depend on `threads`.
+Path thin_to_points(const Shape& shape, const ThinOptions& options, unsigned threads = 1);
 
 }  // namespace cordon
