@@ -17,10 +17,11 @@ namespace {
 constexpr double kPlanarShare = 0.005;  // of the tolerance, for --edges planar
 
 void check_place(const LonLat& place) {
-  if (!std::isfinite(place.lon) || !std::isfinite(place.lat) || std::abs(place.lat) > 90)
+  constexpr double kMostTurns = 10;  // beyond, longitudes begin to lose their decimals
+  if (!(std::abs(place.lon) <= 360 * kMostTurns) || !(std::abs(place.lat) <= 90))
     throw DataError(
         fmt::format("the coordinates {}, {} are no place on the Earth", place.lon, place.lat),
-        "longitude comes first, in degrees; latitude lies in [-90, 90]");
+        "longitude comes first, in degrees, ten turns at most; latitude lies in [-90, 90]");
 }
 
 void check_path(const Path& path, std::size_t least, const char* what) {

@@ -62,6 +62,14 @@ void check_classic(const ZoneOptions& options) {
                      fmt::format("give 1 to {} (times the distance)", kMostMitre));
 }
 
+void check_tolerance(double tolerance, double distance) {
+  const double most = kMaxToleranceShare * distance;
+  if (!(tolerance >= kMinTolerance.value) || tolerance > most)
+    throw UsageError(fmt::format("the tolerance {} is out of range", format_length({tolerance})),
+                     fmt::format("give a tolerance from {} to {} (a tenth of the distance)",
+                                 format_length(kMinTolerance), format_length({most})));
+}
+
 void check_options(const ZoneOptions& options) {
   const double d = options.distance.value;
   const double t = options.tolerance.value;
@@ -69,11 +77,7 @@ void check_options(const ZoneOptions& options) {
     throw UsageError(
         fmt::format("the distance {} is out of range", format_length({d})),
         fmt::format("give a distance above 0 and up to {}", format_length(kMaxDistance)));
-  if (!(t >= kMinTolerance.value) || t > kMaxToleranceShare * d)
-    throw UsageError(
-        fmt::format("the tolerance {} is out of range", format_length({t})),
-        fmt::format("give a tolerance from {} to {} (a tenth of the distance)",
-                    format_length(kMinTolerance), format_length({kMaxToleranceShare * d})));
+  check_tolerance(t, d);
   if (options.classic) check_classic(options);
 }
 
@@ -221,6 +225,7 @@ Zone measured_zone(const Plan& plan, const Shape& given, const Progress& progres
 }  // namespace
 
 OutputSpace output_space(const ZoneOptions& options) {
+  check_tolerance(options.tolerance.value, kMaxDistance.value);
   const double t = allowance_of(options.fit, options.tolerance.value).radius();
   return options.output_crs.empty() ? OutputSpace::lonlat(t)
                                     : OutputSpace::named(options.output_crs, t);

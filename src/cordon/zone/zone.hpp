@@ -59,7 +59,8 @@ struct Zone {
 };
 
 /// What zones with these options are drawn in. Its grid is fine against what the boundary may miss,
-/// so finer by half for a one-sided fit. Throws UsageError if PROJ does not know the output CRS.
+/// so finer by half for a one-sided fit. Throws UsageError for a tolerance out of range and
+/// if PROJ does not know the output CRS.
 OutputSpace output_space(const ZoneOptions& options);
 
 /// Builds the zone and certifies it.

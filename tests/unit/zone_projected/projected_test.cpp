@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cordon/base/error.hpp"
 #include "cordon/geodesy/geodesic.hpp"
 #include "cordon/zone/geos.hpp"
 #include "reference.hpp"
@@ -106,6 +107,23 @@ TEST(ProjectedZone, KeepsTheToleranceInANamedCrsWhereItIsGood) {
   const MultiPolygon short_zone =
       zone_of({{}, {middle}, {}}, kDistance, 1, Construction::plain, 1, "EPSG:32637");
   EXPECT_NEAR(checked_error(short_zone, OutputSpace::lonlat(1), {middle}, kDistance, 20), 8, 1.5);
+}
+
+TEST(ProjectedZone, OverTheBorderOfItsCrsIsRefused) {
+  EXPECT_THROW(
+      zone_of({{{-179.95, 10}}, {}, {}}, kDistance, 1, Construction::plain, 1, "EPSG:3857"),
+      DataError);
+}
+
+TEST(ProjectedZone, IsDrawnInTimeWhereItsCrsShowsAMetreAsHundreds) {
+  // Mercator at 89.7 degrees, drawn on a polar grid whose rounding it enlarges as much.
+  const Shape points{{{-29.7, 89.7}, {-88, 89.1}, {-175, 87.5}}, {}, {}};
+  const MultiPolygon zone = projected_zone(points, kDistance, 0.6, "EPSG:3857", Construction::plain,
+                                           OutputSpace::named("EPSG:3995", 0.6), 1, {});
+  std::size_t vertices = 0;
+  for (const Polygon& polygon : zone) vertices += polygon.shell.size();
+  EXPECT_EQ(zone.size(), 3U);
+  EXPECT_LT(vertices, 100'000U);
 }
 
 TEST(ProjectedZone, BuffersInTheUnitsOfTheCrs) {

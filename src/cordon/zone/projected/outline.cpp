@@ -1,11 +1,15 @@
 #include "cordon/zone/projected/outline.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <utility>
 
+#include "cordon/base/error.hpp"
 #include "cordon/geodesy/drawing.hpp"
+#include "cordon/geodesy/geodesic.hpp"
 #include "cordon/zone/assemble.hpp"
 #include "cordon/zone/geos.hpp"
 #include "cordon/zone/projected/straighten.hpp"
@@ -32,16 +36,40 @@ void append_edge(const XY& end, const At& at, const Miss& miss, const OutputSpac
   straighten(from, {1, end}, at, deviation, error, kMaxHalvings, into);
 }
 
+/// The place of a vertex of the plane. Beyond the border of a plane that ends at the antimeridian
+/// it lies on the other side, and nothing between there and here can be measured.
+LonLat place_on(const Projection& plane, const XY& xy) {
+  constexpr double kNoise = 1;  // m
+  const LonLat place = plane.inverse(xy);
+  const XY back = plane.forward(place);
+  if (plane.metres_per_unit() * std::hypot(back.x - xy.x, back.y - xy.y) > kNoise)
+    throw DataError(fmt::format("the zone reaches over the border of the CRS that it is built in, "
+                                "near {:.5f}, {:.5f}",
+                                place.lon, place.lat),
+                    "choose a --crs without a border there, or leave out --method and --crs for "
+                    "the exact zone");
+  return place;
+}
+
+/// Length on the ground of a metre of the plane at a vertex, in units of the plane: Mercator near a
+/// pole shows a metre as hundreds.
+double metres_on_ground(const Projection& plane, const XY& xy, const LonLat& place) {
+  const double step = 1 / plane.metres_per_unit();
+  return plane.metres_per_unit() *
+         std::max(geodesic_distance(place, plane.inverse({xy.x + step, xy.y})),
+                  geodesic_distance(place, plane.inverse({xy.x, xy.y + step})));
+}
+
 Ring ring_to_output(const Ring& ring, const Projection& plane, const OutputSpace& space,
                     double error) {
-  const double unit = plane.metres_per_unit();
-  Ring result{space.forward(plane.inverse(ring.front()))};
+  Ring result{space.forward(place_on(plane, ring.front()))};
   for (std::size_t i = 1; i < ring.size(); ++i) {
     const XY& a = ring[i - 1];
     const XY& b = ring[i];
+    const LonLat end = place_on(plane, b);
+    const double unit = metres_on_ground(plane, b, end);
     append_edge(
-        space.forward(plane.inverse(b)),
-        [&](double t) { return space.forward(plane.inverse(lerp(a, b, t))); },
+        space.forward(end), [&](double t) { return space.forward(plane.inverse(lerp(a, b, t))); },
         [&](const LonLat& place) { return unit * distance_to_line(plane.forward(place), a, b); },
         space, error, result);
   }
