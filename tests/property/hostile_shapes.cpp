@@ -376,10 +376,13 @@ bool has_clear_ends(const Shape& shape, double margin) {
   return true;
 }
 
-/// So that a circle has no more than about 3,000 vertices.
+/// So that a circle has no more than about 3,000 vertices; 1,000 from where distances are compared
+/// by exact geodesics, which takes minutes for parts far from each other (anywhere_test has finer
+/// ones).
 double tolerance_of(int index, double distance) {
+  constexpr double kFar = 1e6;  // m
   const double wanted = kMaxToleranceShare * distance * std::pow(10.0, -0.5 * index);
-  return std::max({wanted, kMinTolerance.value, 5e-7 * distance});
+  return std::max({wanted, kMinTolerance.value, (distance < kFar ? 5e-7 : 5e-6) * distance});
 }
 
 std::string to_text(const Path& path) {
