@@ -36,13 +36,14 @@ void write_front(std::size_t vertices, Writer& writer) {
   writer.write({1, line_string(oracle::fractal_front(vertices))});
 }
 
-/// Lines of 20 vertices, about 500 m apart, that start anywhere in 34-40 E, 33-38 N.
+/// Lines of 20 vertices, about 500 m apart, that start anywhere in 34-40 E, 33-38 N and turn by up
+/// to 50 degrees at each, as drawn fronts do.
 void write_short_lines(std::size_t count, Writer& writer) {
   oracle::Random random(1);
   for (std::size_t k = 1; k <= count; ++k) {
     const double lon = random.uniform(34, 40);
     const double lat = random.uniform(33, 38);
-    const Path path = oracle::random_walk({lon, lat}, 20, 500, 20, random.bits());
+    const Path path = oracle::random_walk({lon, lat}, 20, 500, 50, random.bits());
     writer.write({static_cast<std::int64_t>(k), line_string(path)});
   }
 }
