@@ -1,5 +1,6 @@
 #include "cordon/cli/arguments.hpp"
 
+#include <algorithm>
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/parsers.hpp>
 #include <boost/program_options/positional_options.hpp>
@@ -93,6 +94,17 @@ po::variables_map parse(const Manual& manual, const Words& words) {
   return values;
 }
 
+void check_operands(const Manual& manual, const Words& given) {
+  const Words& named = manual.operands;
+  const std::string usage = fmt::format("write cordon {} {}", manual.name, manual.synopsis);
+  for (std::size_t i = 0; i < std::max(named.size(), given.size()); ++i)
+    if (i >= given.size() || given[i].empty())
+      throw UsageError(fmt::format("no {} is given", named[std::min(i, named.size() - 1)]), usage);
+  if (given.size() > named.size() && !manual.last_operand_repeats)
+    throw UsageError(fmt::format("'{}' is one argument too many", given[named.size()]),
+                     fmt::format("{}, with quotes around names that hold spaces", usage));
+}
+
 }  // namespace
 
 Arguments::Arguments(const Manual& manual, const Words& words) {
@@ -106,14 +118,8 @@ Arguments::Arguments(const Manual& manual, const Words& words) {
     else
       values_[name] = {{}, given};
   }
-  const Words operands = list(kOperand);
-  const std::string usage = fmt::format("write cordon {} {}", manual.name, manual.synopsis);
-  if (operands.empty() || operands.front().empty())
-    throw UsageError(fmt::format("no {} is given", manual.operand), usage);
-  if (operands.size() > 1)
-    throw UsageError(fmt::format("'{}' is one argument too many", operands[1]),
-                     fmt::format("{}, with quotes around names that hold spaces", usage));
-  operand_ = operands.front();
+  operands_ = list(kOperand);
+  check_operands(manual, operands_);
 }
 
 bool Arguments::given(const std::string& option) const {

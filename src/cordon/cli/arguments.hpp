@@ -18,10 +18,13 @@ namespace cordon::cli {
 class Arguments {
  public:
   /// Throws UsageError: unknown option (with the nearest one), a value missing or too many, an
-  /// option given twice, no operand or several.
+  /// option given twice, too few
+  /// operands or too many.
   Arguments(const Manual& manual, const std::vector<std::string>& words);
 
-  const std::string& operand() const { return operand_; }
+  /// The first operand, and all of them; at least as many as the manual names, none empty.
+  const std::string& operand() const { return operands_.front(); }
+  const std::vector<std::string>& operands() const { return operands_; }
 
   /// True if the command line gives the option (a default does not count).
   bool given(const std::string& option) const;
@@ -46,7 +49,7 @@ class Arguments {
     bool given = false;
   };
   std::map<std::string, Value> values_;  ///< of options that are given or have a default
-  std::string operand_;
+  std::vector<std::string> operands_;
 };
 
 template <typename T>

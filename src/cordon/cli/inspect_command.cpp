@@ -7,7 +7,7 @@
 #include "cordon/cli/command.hpp"
 #include "cordon/cli/console.hpp"
 #include "cordon/cli/interrupts.hpp"
-#include "cordon/cli/measures.hpp"
+#include "cordon/geodesy/measures.hpp"
 #include "cordon/cli/shared_options.hpp"
 #include "cordon/cli/words.hpp"
 
@@ -20,7 +20,7 @@ Manual inspect_manual() {
   return {
       .name = "inspect",
       .summary = "say what is in a file, and what would make a zone of it wrong",
-      .operand = "FILE",
+      .operands = {"FILE"},
       .synopsis = "FILE [options]",
       .description =
           {"Lists the layers of a vector source with their CRS, extent, vertices and lengths, and "

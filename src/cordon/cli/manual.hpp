@@ -28,11 +28,12 @@ struct Example {
 struct Manual {
   std::string name;                      ///< of the command: "zone"
   std::string summary;                   ///< one line, lower case, no full stop
-  std::string operand;                   ///< the one argument that is no option: "LINE"
+  std::vector<std::string> operands;     ///< arguments that are no options, all needed: "LINE"
   std::string synopsis;                  ///< what follows "cordon NAME"
   std::vector<std::string> description;  ///< paragraphs
   std::vector<OptionGroup> options;
   std::vector<Example> examples;
+  bool last_operand_repeats = false;  ///< "AREAS": one or more of them
 };
 
 /// For a terminal of 80 columns.

@@ -24,6 +24,14 @@ SourceOptions source_options(const Arguments& arguments) {
   return options;
 }
 
+Option output_option(const std::string& text) {
+  return {.name = "output", .letter = 'o', .argument = "OUT", .repeatable = true, .text = text};
+}
+
+Option overwrite_option() {
+  return {.name = "overwrite", .text = "replace files that exist"};
+}
+
 Option json_option() {
   return {.name = "json", .text = "print the result as one JSON object, with units in the names"};
 }

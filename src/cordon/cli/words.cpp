@@ -99,6 +99,12 @@ std::string grouped(double number, int decimals) {
   return text;
 }
 
+std::size_t letters(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
 std::string file_size(std::uintmax_t bytes) {
   constexpr std::array<std::string_view, 5> kUnits{"bytes", "kB", "MB", "GB", "TB"};
   auto size = static_cast<double>(bytes);

@@ -12,7 +12,7 @@
 #include "cordon/base/parallel.hpp"
 #include "cordon/cli/arguments.hpp"
 #include "cordon/cli/interrupts.hpp"
-#include "cordon/cli/measures.hpp"
+#include "cordon/geodesy/measures.hpp"
 #include "cordon/geodesy/edges.hpp"
 
 namespace cordon::cli {

@@ -139,24 +139,21 @@ OptionGroup classic_group() {
 }
 
 OptionGroup output_group() {
-  return {"Output",
-          {{.name = "output",
-            .letter = 'o',
-            .argument = "OUT",
-            .repeatable = true,
-            .text = "file to write; its extension names the format; may be given several "
-                    "times; - prints GeoJSON"},
-           {.name = "format",
-            .letter = 'f',
-            .argument = "DRIVER",
-            .text = "OGR driver to write with, where the extension does not tell"},
-           {.name = "output-crs",
-            .argument = "CRS",
-            .text = "CRS of the outputs (default: longitude and latitude on WGS84)"},
-           {.name = "overwrite", .text = "replace files that exist"},
-           json_option(),
-           quiet_option(),
-           help_option()}};
+  return {
+      "Output",
+      {output_option("file to write; its extension names the format; may be given several times; - "
+                     "prints GeoJSON"),
+       {.name = "format",
+        .letter = 'f',
+        .argument = "DRIVER",
+        .text = "OGR driver to write with, where the extension does not tell"},
+       {.name = "output-crs",
+        .argument = "CRS",
+        .text = "CRS of the outputs (default: longitude and latitude on WGS84)"},
+       overwrite_option(),
+       json_option(),
+       quiet_option(),
+       help_option()}};
 }
 
 std::vector<std::string> description() {
@@ -200,7 +197,7 @@ std::vector<Example> examples() {
 Manual zone_manual() {
   return {.name = "zone",
           .summary = "draw the zone around a line: every place within a distance of it",
-          .operand = "LINE",
+          .operands = {"LINE"},
           .synopsis = "LINE -o OUT... [options]",
           .description = description(),
           .options = {distance_group(), shape_group(), territory_group(), accuracy_group(),

@@ -7,7 +7,7 @@
 #include <limits>
 #include <utility>
 
-#include "cordon/cli/measures.hpp"
+#include "cordon/geodesy/measures.hpp"
 #include "cordon/cli/words.hpp"
 #include "cordon/zone/seam_edges.hpp"
 

@@ -37,13 +37,6 @@ std::string percent(const Range& share) {
                                    : fmt::format("{:.1f} to {:.1f} %", share.least, share.most);
 }
 
-/// Letters, not bytes: names may hold more than ASCII.
-std::size_t letters(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
 std::vector<const FeatureReport*> kept_features(const ZoneReport& report) {
   std::vector<const FeatureReport*> out;
   for (const GroupReport& group : report.groups)

@@ -20,6 +20,7 @@
 #include "cordon/io/layer_crs.hpp"
 #include "cordon/io/layer_writer.hpp"
 #include "cordon/io/output_format.hpp"
+#include "cordon/io/output_target.hpp"
 
 namespace cordon {
 
@@ -56,27 +57,6 @@ void check_crs(const OutputOptions& options, GDALDriver& driver) {
     throw UsageError(fmt::format("'{}': {} holds WGS84 longitude/latitude only, not {}",
                                  options.path, driver.GetDescription(), crs_text(crs.get())),
                      "leave --output-crs out, or write .gpkg, .shp or .fgb");
-}
-
-void check_target(const OutputOptions& options) {
-  const fs::path path(options.path);
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  std::error_code ignored;
-  if (!fs::is_directory(folder, ignored))
-    throw DataError(
-        fmt::format("there is no folder '{}' to write '{}' into", folder.string(), options.path),
-        fmt::format("make it: mkdir -p '{}'", folder.string()));
-  if (::access(folder.c_str(), W_OK) != 0)
-    throw DataError(fmt::format("the folder '{}' cannot be written to: {}", folder.string(),
-                                std::strerror(errno)),
-                    "choose another folder");
-  const fs::file_status status = fs::status(path, ignored);
-  if (fs::exists(status) && !fs::is_regular_file(status))
-    throw UsageError(fmt::format("the output '{}' is not a plain file", options.path),
-                     "name a file; - writes to standard output");
-  if (fs::exists(status) && !options.overwrite)
-    throw UsageError(fmt::format("the output '{}' is there already", options.path),
-                     "choose another name, or replace it with --overwrite");
 }
 
 std::vector<std::string> names_in(const std::string& folder) {
@@ -136,7 +116,7 @@ OutputSet::OutputSet(std::vector<OutputOptions> outputs, std::function<bool()> s
     if (options.path != "-") {
       if (fs::is_symlink(options.path, ignored))
         options.path = fs::weakly_canonical(options.path).string();
-      check_target(options);
+      check_target(options.path, options.overwrite);
     }
     if (!seen.insert(fs::weakly_canonical(options.path, ignored)).second)
       throw UsageError(fmt::format("the output '{}' is named twice", options.path),

@@ -1,10 +1,10 @@
-// Lengths and areas on the ellipsoid, as the commands quote them.
+// Lengths and areas on the ellipsoid, as people quote them.
 #pragma once
 
 #include "cordon/base/geometry.hpp"
 #include "cordon/geodesy/output_space.hpp"
 
-namespace cordon::cli {
+namespace cordon {
 
 /// Of all lines of a shape, m.
 double line_length_m(const Shape& shape);
@@ -16,4 +16,4 @@ double area_m2(const Shape& shape);
 /// be cut at the antimeridian and at the poles; in a CRS the edges are followed to within `bend` m.
 double area_m2(const MultiPolygon& polygons, const OutputSpace& space, double bend);
 
-}  // namespace cordon::cli
+}  // namespace cordon

@@ -1,4 +1,4 @@
-#include "cordon/cli/measures.hpp"
+#include "cordon/geodesy/measures.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/geodesy/geodesic.hpp"
 
-namespace cordon::cli {
+namespace cordon {
 namespace {
 
 /// Longer edges are always halved: a curve may bend both ways and meet the geodesic in its middle.
@@ -111,4 +111,4 @@ double area_m2(const MultiPolygon& polygons, const OutputSpace& space, double be
   return area;
 }
 
-}  // namespace cordon::cli
+}  // namespace cordon
