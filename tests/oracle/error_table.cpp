@@ -1,8 +1,10 @@
 // Prints, as a Markdown table, how far drawn zones and their parts are from the truth, all over the
-// Earth. Arguments: names of cases (oracle/anywhere_cases.cpp); none: all.
+// Earth. Arguments: names of cases (oracle/anywhere_cases.cpp) and of shapes, as the table has
+// them; none: all.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <string>
 #include <thread>
@@ -23,7 +25,7 @@ namespace {
 constexpr oracle::Effort kEffort{
     .near_samples = 200, .far_samples = 100, .cell = 0, .seed = 1, .slack = 0.1};
 
-enum class Kind { exact, projected, left, right, inner_ring, outer_ring };
+enum class Kind { exact, projected, flat, square, left, right, inner_ring, outer_ring };
 
 const char* name_of(Kind kind) {
   switch (kind) {
@@ -31,6 +33,10 @@ const char* name_of(Kind kind) {
       return "zone, exact";
     case Kind::projected:
       return "zone, projected";
+    case Kind::flat:
+      return "zone, flat ends";
+    case Kind::square:
+      return "zone, square ends";
     case Kind::left:
       return "left side";
     case Kind::right:
@@ -61,6 +67,8 @@ ZoneOptions options_of(const Row& row) {
   options.distance = Metres{row.distance};
   options.tolerance = Metres{row.tolerance};
   options.method = row.kind == Kind::projected ? Method::projected : Method::exact;
+  if (row.kind == Kind::flat) options.cap = Cap::flat;
+  if (row.kind == Kind::square) options.cap = Cap::square;
   return options;
 }
 
@@ -77,12 +85,10 @@ Measured measure_part(const Row& row) {
   const ZoneOptions options = options_of(row);
   PartsRequest request;
   request.members = {{row.what->shape, options.distance}};
-  const bool ring = row.kind == Kind::inner_ring || row.kind == Kind::outer_ring;
-  if (ring)
+  if (row.kind == Kind::inner_ring || row.kind == Kind::outer_ring)
     request.bands = {Metres{row.distance / 2}, options.distance};
-  else
-    request.split = true;
-  const std::size_t at = row.kind == Kind::left || row.kind == Kind::inner_ring ? 0 : 1;
+  request.split = row.kind == Kind::left || row.kind == Kind::right;
+  const std::size_t at = row.kind == Kind::right || row.kind == Kind::outer_ring ? 1 : 0;
   const ZoneParts built = build_parts(request, options);
   const oracle::IdealPart ideal = oracle::ideal_parts(request, options).at(at);
   const ZonePart& part = built.parts.at(at);
@@ -112,36 +118,46 @@ std::string line_of(const Row& row) {
   }
 }
 
-bool holds(const std::vector<std::string>& names, const std::string& name) {
+using Words = std::vector<std::string>;
+
+constexpr std::array kKinds{Kind::exact, Kind::projected, Kind::flat,       Kind::square,
+                            Kind::left,  Kind::right,     Kind::inner_ring, Kind::outer_ring};
+
+bool holds(const Words& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Sides and rings of a line in each kind of place; whole zones of everything.
-std::vector<Kind> kinds_of(const std::string& name) {
-  static const std::vector<std::string> in_parts{
-      "mid_latitude",    "north_80",        "fiji",        "chukotka", "equator", "past_north_pole",
-      "over_north_pole", "past_south_pole", "long_2500_km"};
-  if (!holds(in_parts, name)) return {Kind::exact, Kind::projected};
-  return {Kind::exact, Kind::projected,  Kind::left,
-          Kind::right, Kind::inner_ring, Kind::outer_ring};
+/// Caps, sides and rings of a line in each kind of place; whole zones of everything.
+bool is_measured(const std::string& name, Kind kind) {
+  static const Words in_parts{"mid_latitude",    "north_80",        "fiji",
+                              "chukotka",        "equator",         "past_north_pole",
+                              "over_north_pole", "past_south_pole", "long_2500_km"};
+  return kind == Kind::exact || kind == Kind::projected || holds(in_parts, name);
 }
 
-std::vector<Row> rows_of(const std::vector<oracle::AnywhereCase>& cases,
-                         const std::vector<std::string>& names) {
+std::vector<Row> rows_of(const std::vector<oracle::AnywhereCase>& cases, const Words& wanted) {
+  const auto is_named = [&](const auto& of, const auto& name) {
+    return std::any_of(of.begin(), of.end(), [&](const auto& o) { return holds(wanted, name(o)); });
+  };
+  const auto case_name = [](const oracle::AnywhereCase& c) { return c.name; };
+  const bool all_cases = !is_named(cases, case_name);
+  const bool all_kinds = !is_named(kKinds, name_of);
   std::vector<Row> rows;
-  for (const oracle::AnywhereCase& c : cases) {
-    if (!names.empty() && !holds(names, c.name)) continue;
-    for (const Kind kind : kinds_of(c.name))
+  for (const oracle::AnywhereCase& c : cases)
+    for (const Kind kind : kKinds) {
+      if (!is_measured(c.name, kind)) continue;
+      if (!all_cases && !holds(wanted, c.name)) continue;
+      if (!all_kinds && !holds(wanted, name_of(kind))) continue;
       for (const double distance : c.distances)
         for (const double tolerance : {std::min(1.0, distance / 20), 0.01})
           rows.push_back({&c, kind, distance, tolerance});
-  }
+    }
   return rows;
 }
 
-void print_table(const std::vector<std::string>& names) {
+void print_table(const Words& wanted) {
   const std::vector<oracle::AnywhereCase> cases = oracle::anywhere_cases();
-  const std::vector<Row> rows = rows_of(cases, names);
+  const std::vector<Row> rows = rows_of(cases, wanted);
   std::vector<std::string> lines(rows.size());
   parallel_for(rows.size(), std::max(1U, std::thread::hardware_concurrency()),
                [&](std::size_t i) { lines[i] = line_of(rows[i]); });
