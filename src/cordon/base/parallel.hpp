@@ -6,10 +6,8 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
-#include <stop_token>
 #include <string_view>
 #include <thread>
-#include <type_traits>
 #include <vector>
 
 #include "cordon/base/progress.hpp"
@@ -18,33 +16,26 @@ namespace cordon {
 
 /// Calls work(i) once for each i in [0, count). Items may run in any order and at the same time,
 /// so work(i) writes to what belongs to i only. After an exception no further item begins; the
-/// first exception is thrown on after all threads have stopped. Items that take long may be called
-/// as work(i, std::stop_token): a stop is requested once another item has thrown.
+/// first exception is thrown on after all threads have stopped.
 template <typename Work>
 void parallel_for(std::size_t count, unsigned threads, const Work& work) {
-  std::stop_source failed;
-  const auto call = [&](std::size_t i) {
-    if constexpr (std::is_invocable_v<const Work&, std::size_t, std::stop_token>)
-      work(i, failed.get_token());
-    else
-      work(i);
-  };
   const auto workers = std::min<std::size_t>(std::max(1U, threads), count);
   if (workers <= 1) {
-    for (std::size_t i = 0; i < count; ++i) call(i);
+    for (std::size_t i = 0; i < count; ++i) work(i);
     return;
   }
   std::atomic<std::size_t> next{0};
+  std::atomic<bool> failed{false};
   std::exception_ptr failure;
   std::mutex failure_guard;
   const auto fail = [&] {
     const std::lock_guard lock(failure_guard);
     if (!failure) failure = std::current_exception();
-    failed.request_stop();
+    failed = true;
   };
   const auto loop = [&] {
     try {
-      for (std::size_t i = next++; i < count && !failed.stop_requested(); i = next++) call(i);
+      for (std::size_t i = next++; i < count && !failed; i = next++) work(i);
     } catch (...) {
       fail();
     }

@@ -17,4 +17,13 @@ inline void report(const Progress& progress, double done, std::string_view step)
   if (progress && !progress(done, step)) throw Cancelled();
 }
 
+/// Progress of a part of the work, which takes the whole from `from` to `to`. `progress` must
+/// outlive it.
+inline Progress part_of(const Progress& progress, double from, double to) {
+  if (!progress) return {};
+  return [&progress, from, to](double done, std::string_view step) {
+    return progress(from + (to - from) * done, step);
+  };
+}
+
 }  // namespace cordon

@@ -48,14 +48,6 @@ void print_summary(const ZoneReport& report) {
     print_result(summary_text(report));
 }
 
-/// Progress of the zones from `done` on, `count` of `all`.
-Progress part_of(const Progress& progress, std::size_t done, std::size_t count, std::size_t all) {
-  return [=](double part, std::string_view step) {
-    const double zones = static_cast<double>(done) + part * static_cast<double>(count);
-    return progress(zones / static_cast<double>(all), step);
-  };
-}
-
 /// Builds all zones and writes them; on several threads, those of one batch while the next are
 /// built. Nothing is on the disk before `before_writing` is called.
 ZoneReport build_and_write(GroupStream& groups, Territory territory, const ZoneTask& task,
@@ -66,11 +58,14 @@ ZoneReport build_and_write(GroupStream& groups, Territory territory, const ZoneT
   ZoneWriter writer(task, groups.source(), std::move(territory), outputs, space);
   const Progress progress = bar.callback();
   std::size_t done = 0;
+  const auto part_at = [&](std::size_t zones) {
+    return static_cast<double>(zones) / static_cast<double>(groups.size());
+  };
   std::future<void> writing;
   for (std::vector<ZoneGroup> batch = groups.next(); !batch.empty(); batch = groups.next()) {
     const std::size_t count = batch.size();
-    std::vector<BuiltZone> zones = build_zones(batch, groups.size(), common, task, space,
-                                               part_of(progress, done, count, groups.size()));
+    const Progress part = part_of(progress, part_at(done), part_at(done + count));
+    std::vector<BuiltZone> zones = build_zones(batch, groups.size(), common, task, space, part);
     done += count;
     if (writing.valid()) writing.get();
     if (done == count) before_writing();

@@ -187,14 +187,6 @@ double enough_for(double error) {
                                       : "give a larger --tolerance");
 }
 
-/// Progress of a step that takes the whole from `from` to `to`.
-Progress part_of(const Progress& progress, double from, double to) {
-  if (!progress) return {};
-  return [&progress, from, to](double done, std::string_view step) {
-    return progress(from + (to - from) * done, step);
-  };
-}
-
 std::string crs_for(const ZoneOptions& options, const Shape& shape) {
   if (options.method == Method::exact) return {};
   return options.crs == "utm" ? utm_zone(shape) : options.crs;

@@ -57,13 +57,8 @@ class LevelBuilder {
     double done = 0;
     for (auto& [task, number] : zones_) {
       const double share = 1 / static_cast<double>(zones_.size());
-      Progress part;
-      if (progress)
-        part = [&](double within, std::string_view step) {
-          return progress((done + within) * share, step);
-        };
-      number = operands_.add(build(task, part));
-      ++done;
+      number = operands_.add(build(task, part_of(progress, done, done + share)));
+      done += share;
     }
     for (const Level& level : plan_.levels) operands_.levels.push_back(regions_of(level));
     return std::move(operands_);

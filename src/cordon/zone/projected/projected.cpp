@@ -18,13 +18,11 @@
 #include "cordon/zone/projected/projected.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <iterator>
 #include <mutex>
 #include <string_view>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -76,21 +74,6 @@ MultiPolygon buffer(const std::vector<Path>& paths, const Projection& plane,
   return to_output(zone, plane, space, kEdgeShare * request.tolerance);
 }
 
-/// Calls work(i) for each i, tells the progress from `from` to `to`.
-template <typename Work>
-void run(std::size_t count, unsigned threads, const Progress& progress, double from, double to,
-         std::string_view step, const Work& work) {
-  std::atomic<std::size_t> done{0};
-  const std::thread::id caller = std::this_thread::get_id();
-  parallel_for(count, threads, [&](std::size_t i) {
-    if (std::this_thread::get_id() == caller)
-      report(progress, from + (to - from) * static_cast<double>(done) / static_cast<double>(count),
-             step);
-    work(i);
-    ++done;
-  });
-}
-
 /// Unites in chunks of neighbours, then the unions again, until one is left.
 template <typename Unite>
 MultiPolygon unite_all(std::vector<MultiPolygon> parts, const Unite& unite_chunk, unsigned threads,
@@ -99,7 +82,8 @@ MultiPolygon unite_all(std::vector<MultiPolygon> parts, const Unite& unite_chunk
   do {
     std::vector<MultiPolygon> united((parts.size() + kChunk - 1) / kChunk);
     const double to = (from + 1) / 2;
-    run(united.size(), threads, progress, from, to, "uniting", [&](std::size_t i) {
+    const Progress part = part_of(progress, from, to);
+    parallel_for(united.size(), threads, part, "uniting", [&](std::size_t i) {
       MultiPolygon chunk;
       for (std::size_t k = i * kChunk; k < std::min(parts.size(), (i + 1) * kChunk); ++k)
         std::move(parts[k].begin(), parts[k].end(), std::back_inserter(chunk));
@@ -133,7 +117,8 @@ MultiPolygon projected_zone(const Shape& shape, double distance, double toleranc
     return OutputSpace(shared);
   };
   std::vector<MultiPolygon> parts(pieces.size());
-  run(pieces.size(), threads, progress, 0, kUnitedAtProgress, "buffering", [&](std::size_t i) {
+  const Progress part = part_of(progress, 0, kUnitedAtProgress);
+  parallel_for(pieces.size(), threads, part, "buffering", [&](std::size_t i) {
     const OutputSpace own_space = own_copy(space);
     const Projection plane =
         local ? Projection::azimuthal_equidistant(pieces[i].centre) : named.front();
