@@ -57,6 +57,9 @@ Metres parse_length(std::string_view text) {
   if (rest.empty())
     throw UsageError(fmt::format("'{}' has no unit", text),
                      fmt::format("write {0}km or {0}m", trimmed));
+  if (rest.front() == ',')
+    throw UsageError(fmt::format("'{}' holds a comma", text),
+                     "write a decimal point, as in 1.5km, and nothing between thousands");
   const std::string unit = lower(rest);
   if (unit == "nm")
     throw UsageError(fmt::format("'{}': nm reads as nanometres or nautical miles", text),

@@ -33,6 +33,7 @@ bool inside(const OGRPolygon& polygon, const OGRPoint& point) {
 struct End {
   LonLat place;
   std::size_t line = 0;
+  Vec3 in_space{};  // m
 };
 
 /// The same place always has the same coordinates: longitude in [-180, 180), 0 at the poles, and
@@ -54,8 +55,8 @@ std::vector<End> ends_of(const std::vector<Path>& lines) {
     const LonLat first = canonical(lines[i].front());
     const LonLat last = canonical(lines[i].back());
     if (first == last) continue;
-    ends.push_back({first, i});
-    ends.push_back({last, i});
+    ends.push_back({first, i, wgs84::to_ecef(first)});
+    ends.push_back({last, i, wgs84::to_ecef(last)});
   }
   std::sort(ends.begin(), ends.end(), southern);
   return ends;
@@ -67,7 +68,7 @@ void drop_touching(const std::vector<Path>& lines, std::vector<End>& ends) {
   for (std::size_t i = 0; i < lines.size(); ++i)
     for (const LonLat& vertex : lines[i]) {
       const LonLat place = canonical(vertex);
-      auto at = std::lower_bound(ends.begin(), ends.end(), End{place, 0}, southern);
+      auto at = std::lower_bound(ends.begin(), ends.end(), End{place}, southern);
       for (; at != ends.end() && at->place == place; ++at)
         if (at->line != i) touches[static_cast<std::size_t>(at - ends.begin())] = true;
     }
@@ -75,12 +76,6 @@ void drop_touching(const std::vector<Path>& lines, std::vector<End>& ends) {
   for (std::size_t i = 0; i < ends.size(); ++i)
     if (!touches[i]) ends[kept++] = ends[i];
   ends.resize(kept);
-}
-
-double chord(const LonLat& a, const LonLat& b) {
-  const auto p = wgs84::to_ecef(a);
-  const auto q = wgs84::to_ecef(b);
-  return std::hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
 }
 
 /// Calls use(i, j, chord in metres) for ends of different lines nearer than `limit` metres.
@@ -91,15 +86,21 @@ void for_near_ends(const std::vector<End>& ends, double limit, const Use& use) {
     for (std::size_t j = i + 1; j < ends.size(); ++j) {
       if (ends[j].place.lat - ends[i].place.lat > latitude_step) break;
       if (ends[i].line == ends[j].line) continue;
-      const double metres = chord(ends[i].place, ends[j].place);
+      const double metres = length(ends[j].in_space - ends[i].in_space);
       if (metres < limit) use(i, j, metres);
     }
 }
 
 double total_chords(const std::vector<Path>& lines) {
   double total = 0;
-  for (const Path& line : lines)
-    for (std::size_t i = 1; i < line.size(); ++i) total += chord(line[i - 1], line[i]);
+  for (const Path& line : lines) {
+    Vec3 from = wgs84::to_ecef(line.front());
+    for (const LonLat& vertex : line) {
+      const Vec3 to = wgs84::to_ecef(vertex);
+      total += length(to - from);
+      from = to;
+    }
+  }
   return total;
 }
 

@@ -44,7 +44,7 @@ TEST(ParseLength, RefusesAndSaysTheFix) {
       {"20kms", "unknown unit 'kms'", "20km"},
       {"20 parsecs", "unknown unit 'parsecs'", "20km"},
       {"20km 3", "unknown unit", "20km"},
-      {"1,5km", "unknown unit", "20km"},
+      {"1,5km", "holds a comma", "1.5km"},
       {"12nm", "nanometres or nautical miles", "nmi"},
       {"0x10m", "unknown unit", "20km"},
   };
