@@ -15,7 +15,8 @@ namespace cordon {
 namespace {
 
 /// A filter may fail when it is set or, in databases, when the first feature is asked for.
-void set_filter(OGRLayer& layer, const std::string& where, const Place& place) {
+void set_filter(OGRLayer& layer, const SourceOptions& options, const Place& place) {
+  const std::string& where = options.where;
   const GdalMessages messages;
   if (where.empty()) {
     layer.SetAttributeFilter(nullptr);
@@ -29,9 +30,10 @@ void set_filter(OGRLayer& layer, const std::string& where, const Place& place) {
   if (good) return;
   const std::vector<std::string> fields = field_names(layer);
   throw UsageError(
-      fmt::format("--where '{}' does not work on {}: {}", where, place.text(), messages.failure()),
+      fmt::format("{} '{}' does not work on {}: {}", options.where_option, where, place.text(),
+                  messages.failure()),
       fields.empty()
-          ? "the layer has no fields; leave --where out"
+          ? fmt::format("the layer has no fields; leave {} out", options.where_option)
           : fmt::format("the fields are {}; put texts in single quotes", name_list(fields)));
 }
 
@@ -60,12 +62,13 @@ std::string missing_crs_advice(const OpenSource& source, const std::string& opti
                                            : advice;
 }
 
-void mention_no_match(const std::string& where, Findings& findings) {
+void mention_no_match(const SourceOptions& options, Findings& findings) {
   for (Finding& finding : findings)
     if (finding.code == "no-features")
       finding = {Severity::error, "no-match",
-                 fmt::format("{} that match --where '{}'", finding.problem, where),
-                 "check the condition, or leave --where out"};
+                 fmt::format("{} that match {} '{}'", finding.problem, options.where_option,
+                             options.where),
+                 fmt::format("check the condition, or leave {} out", options.where_option)};
 }
 
 }  // namespace
@@ -95,14 +98,14 @@ std::vector<std::string> field_names(OGRLayer& layer) {
 PartsReader parts_reader(const OpenSource& source, OGRLayer& layer,
                          const std::vector<int>& attributes, const SourceOptions& options,
                          const Place& place) {
-  set_filter(layer, options.where, place);
+  set_filter(layer, options, place);
   if (options.where.empty()) leave_out_attributes(layer, source.driver, attributes);
   return {layer, {wkt_fields(source, layer), attributes}, place};
 }
 
 void tell(const PartsReader& reader, const SourceOptions& options, Findings& findings) {
   reader.tell(findings);
-  if (!options.where.empty()) mention_no_match(options.where, findings);
+  if (!options.where.empty()) mention_no_match(options, findings);
 }
 
 Parts read_layer(const OpenSource& source, OGRLayer& layer, const std::vector<int>& attributes,

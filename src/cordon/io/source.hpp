@@ -23,8 +23,10 @@ struct SourceOptions {
   std::string data_folder;  ///< holds natural-earth/natural-earth.gpkg; empty: see data_folder()
   bool by_feature = false;  ///< read attributes, and fill Source::by_feature
 
-  /// What errors advise: how a layer is chosen, and a CRS given (empty: that is not offered).
+  /// What errors name: how a layer is chosen, features are, and a CRS given (empty: that is not
+  /// offered).
   std::string layer_option = "--layer";
+  std::string where_option = "--where";
   std::string crs_option = "--input-crs";
 };
 
