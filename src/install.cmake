@@ -2,7 +2,7 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(modules base geodesy zone io)
+set(modules base geodesy zone contact report io)
 list(TRANSFORM modules PREPEND cordon_ OUTPUT_VARIABLE libraries)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/cordon)
 
@@ -21,11 +21,18 @@ install(DIRECTORY cordon/base cordon/geodesy DESTINATION ${CMAKE_INSTALL_INCLUDE
         FILES_MATCHING PATTERN "*.hpp")
 install(FILES cordon/zone/zone.hpp cordon/zone/parts.hpp cordon/zone/certificate.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone)
+install(FILES cordon/zone/sides/network.hpp
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/sides)
+install(FILES cordon/contact/contact.hpp cordon/contact/control_areas.hpp
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/contact)
+install(DIRECTORY cordon/report DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon
+        FILES_MATCHING PATTERN "*.hpp" PATTERN "edge_search.hpp" EXCLUDE)
 install(FILES cordon/zone/caps/cap.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/caps)
 install(FILES cordon/zone/projected/classic_buffer.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/projected)
 install(FILES cordon/io/finding.hpp cordon/io/source.hpp cordon/io/output.hpp cordon/io/value.hpp
-              cordon/io/area_source.hpp cordon/io/field_names.hpp
+              cordon/io/area_source.hpp cordon/io/field_names.hpp cordon/io/place_table.hpp
+              cordon/io/raster.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/io)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/cordon)
@@ -34,7 +41,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # The program prints its own man pages, from the tables that its --help is made of.
 set(man_dir ${PROJECT_BINARY_DIR}/man)
 file(MAKE_DIRECTORY ${man_dir})
-foreach(command IN ITEMS "" zone inspect)
+foreach(command IN ITEMS "" zone contact near report compare inspect)
   string(REGEX REPLACE "-$" "" page "cordon-${command}")
   add_custom_command(OUTPUT ${man_dir}/${page}.1
                      COMMAND cordon help --man ${command} > ${man_dir}/${page}.1

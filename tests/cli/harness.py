@@ -100,7 +100,7 @@ class CliTest(unittest.TestCase):
         self.assertEqual("", done.stdout)
         lines = done.stderr.splitlines()
         self.assertEqual(2, len(lines), done.stderr)
-        self.assertRegex(lines[0], r"^cordon( zone| inspect)?: [^\s].*[^.\s]$")
+        self.assertRegex(lines[0], r"^cordon( [a-z]+)?: [^\s].*[^.\s]$")
         self.assertRegex(lines[1], r"^  \S.*")
         for word in words:
             self.assertIn(word.lower(), done.stderr.lower())

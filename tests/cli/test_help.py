@@ -6,7 +6,7 @@ import unittest
 
 from harness import DONE, CliTest
 
-COMMANDS = ["zone", "inspect"]
+COMMANDS = ["zone", "contact", "near", "report", "compare", "inspect"]
 
 
 def plain(text):

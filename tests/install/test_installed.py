@@ -18,7 +18,8 @@ class Installed(unittest.TestCase):
         for name in ["bin/cordon", "include/cordon/zone/zone.hpp", "include/cordon/io/output.hpp",
                      "share/cordon/SOURCES.md", "share/cordon/natural-earth/natural-earth.gpkg",
                      "share/man/man1/cordon.1", "share/man/man1/cordon-zone.1",
-                     "share/man/man1/cordon-inspect.1", "share/doc/cordon/LICENSE"]:
+                     "share/man/man1/cordon-inspect.1", "share/man/man1/cordon-report.1",
+                     "include/cordon/report/near.hpp", "share/doc/cordon/LICENSE"]:
             with self.subTest(name=name):
                 self.assertTrue((self.prefix / name).is_file())
 

@@ -22,6 +22,10 @@ struct Command {
 };
 
 Command zone_command();
+Command contact_command();
+Command near_command();
+Command report_command();
+Command compare_command();
 Command inspect_command();
 
 }  // namespace cordon::cli

@@ -12,21 +12,14 @@
 #include "cordon/base/parallel.hpp"
 #include "cordon/cli/arguments.hpp"
 #include "cordon/cli/interrupts.hpp"
-#include "cordon/geodesy/measures.hpp"
 #include "cordon/geodesy/edges.hpp"
+#include "cordon/geodesy/measures.hpp"
 
 namespace cordon::cli {
 namespace {
 
 std::optional<AreaSource> read(const std::optional<AreaFile>& file, std::string_view option) {
-  if (!file) return std::nullopt;
-  SourceOptions source;
-  source.path = file->path;
-  source.layer = file->layer;
-  source.layer_option =
-      fmt::format("--{} {}:LAYER{}", option, file->path, file->field.empty() ? "" : ":FIELD");
-  source.crs_option.clear();
-  return about_option(option, [&] { return read_areas(source, file->field); });
+  return file ? std::optional(read_area_file(*file, option)) : std::nullopt;
 }
 
 std::vector<Area> all_areas(const AreaSource& source) {
@@ -134,6 +127,16 @@ void about_group(const ZoneGroup& group, const Work& work) {
 }
 
 }  // namespace
+
+AreaSource read_area_file(const AreaFile& file, std::string_view option) {
+  SourceOptions source;
+  source.path = file.path;
+  source.layer = file.layer;
+  source.layer_option =
+      fmt::format("--{} {}:LAYER{}", option, file.path, file.field.empty() ? "" : ":FIELD");
+  source.crs_option.clear();
+  return about_option(option, [&] { return read_areas(source, file.field); });
+}
 
 Territory read_territory(const ZoneTask& task) {
   return {read(task.clip, "clip"), read(task.erase, "erase"), read(task.by, "by")};

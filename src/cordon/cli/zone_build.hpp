@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cordon/base/progress.hpp"
@@ -18,6 +19,9 @@ namespace cordon::cli {
 struct Territory {
   std::optional<AreaSource> clip, erase, by;
 };
+
+/// Throws as read_areas(), naming the option.
+AreaSource read_area_file(const AreaFile& file, std::string_view option);
 
 /// Reads the files of the options. Throws as read_areas(), naming the option.
 Territory read_territory(const ZoneTask& task);

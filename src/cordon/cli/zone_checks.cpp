@@ -67,17 +67,6 @@ bool used(const Arguments& arguments, std::string_view option) {
                    std::string(advice));
 }
 
-void check_reach(const Arguments& arguments) {
-  for (std::size_t i = 0; i < kReaches.size(); ++i)
-    for (std::size_t j = i + 1; j < kReaches.size(); ++j) {
-      if (kReaches[i] == "left" && kReaches[j] == "right") continue;
-      if (used(arguments, kReaches[i]) && used(arguments, kReaches[j]))
-        refuse(kReaches[i], kReaches[j], "both say how far the zone reaches",
-               "keep one: --distance from the line, --width from edge to edge, --left and --right "
-               "for each side, --rings for bands, --distance-field for each feature's own");
-    }
-}
-
 void check_classic(const Arguments& arguments) {
   const auto* const option = std::find_if(kClassic.begin(), kClassic.end(), [&](const auto& name) {
     return arguments.given(std::string(name));
@@ -102,7 +91,20 @@ void check_classic(const Arguments& arguments) {
                      "add --join mitre, or leave out --mitre-limit");
 }
 
-void check_names(const Arguments& arguments) {
+}  // namespace
+
+void check_reach(const Arguments& arguments) {
+  for (std::size_t i = 0; i < kReaches.size(); ++i)
+    for (std::size_t j = i + 1; j < kReaches.size(); ++j) {
+      if (kReaches[i] == "left" && kReaches[j] == "right") continue;
+      if (used(arguments, kReaches[i]) && used(arguments, kReaches[j]))
+        refuse(kReaches[i], kReaches[j], "both say how far the zone reaches",
+               "keep one: --distance from the line, --width from edge to edge, --left and --right "
+               "for each side, --rings for bands, --distance-field for each feature's own");
+    }
+}
+
+void check_side_names(const Arguments& arguments) {
   for (const std::string option : {"left-name", "right-name"})
     if (arguments.text(option).empty())
       throw UsageError(fmt::format("--{}: the name is empty", option),
@@ -112,8 +114,6 @@ void check_names(const Arguments& arguments) {
         fmt::format("--left-name and --right-name are both '{}'", arguments.text("left-name")),
         "give the two sides different names");
 }
-
-}  // namespace
 
 void check_combinations(const Arguments& arguments) {
   check_reach(arguments);
@@ -128,7 +128,7 @@ void check_combinations(const Arguments& arguments) {
   if (arguments.given("crs") && arguments.text("method") != "projected")
     throw UsageError("--crs: only the projected method works in a CRS",
                      "add --method projected, or use --output-crs for the CRS of the outputs");
-  check_names(arguments);
+  check_side_names(arguments);
   check_classic(arguments);
 }
 

@@ -1,6 +1,7 @@
 // What `cordon zone --json` prints about a finished zone, for machines.
 #include <nlohmann/json.hpp>
 
+#include "cordon/cli/table.hpp"
 #include "cordon/cli/versions.hpp"
 #include "cordon/cli/words.hpp"
 #include "cordon/cli/zone_report.hpp"
@@ -9,17 +10,6 @@ namespace cordon::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json value_json(const Value& value) {
-  return std::visit(
-      [](const auto& held) -> Json {
-        if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>)
-          return nullptr;
-        else
-          return held;
-      },
-      value);
-}
 
 /// How far and on which side: only what the options tell.
 void add_reach(Json& out, const ZoneReport& report) {
@@ -98,7 +88,7 @@ Json features_json(const ZoneReport& report) {
     for (const FeatureReport& feature : group.features) {
       Json& item = out.emplace_back(Json::object());
       for (const Field& field : zone_fields(report, group, feature))
-        item[field.name] = value_json(field.value);
+        item[field.name] = to_json(field.value);
     }
   return out;
 }

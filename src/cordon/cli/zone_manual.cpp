@@ -1,6 +1,8 @@
 // The manual of `cordon zone`: its parser, help and man page are made from it.
 #include <fmt/format.h>
 
+#include <stdexcept>
+
 #include "cordon/cli/shared_options.hpp"
 #include "cordon/cli/words.hpp"
 #include "cordon/cli/zone_options.hpp"
@@ -192,7 +194,39 @@ std::vector<Example> examples() {
            "the buffer that QGIS draws by default, and how wrong it is"}};
 }
 
+/// An option of `cordon zone` for other commands, with another text where that one does not fit.
+Option zone_option(const std::string& name, const std::string& text = {}) {
+  for (const OptionGroup& group : {distance_group(), shape_group(), accuracy_group()})
+    for (Option option : group.options)
+      if (option.name == name) {
+        if (!text.empty()) option.text = text;
+        return option;
+      }
+  throw std::logic_error("cordon zone has no option " + name);
+}
+
 }  // namespace
+
+OptionGroup plain_zone_group(bool with_bands) {
+  OptionGroup group{
+      "Zone",
+      {zone_option(
+           "distance",
+           fmt::format("reach of the zone from the line, on each side; up to {}", longest())),
+       zone_option("width"), zone_option("left"), zone_option("right"),
+       zone_option("left-name", "name of the left side, such as government"),
+       zone_option("right-name", "name of the right side"), zone_option("tolerance"),
+       zone_option("uncertainty",
+                   "how far the drawn line may be off: every figure gets the least and the "
+                   "greatest value that it may then have"),
+       zone_option("edges"), zone_option("threads")}};
+  if (with_bands)
+    group.options.push_back(zone_option(
+        "rings",
+        "bands out to ascending distances, such as 5km,10km,20km; figures are given for "
+        "each"));
+  return group;
+}
 
 Manual zone_manual() {
   return {.name = "zone",

@@ -57,14 +57,17 @@ Metres reach_on(const Arguments& arguments, const std::string& side) {
   return length;
 }
 
+void read_reaches(const Arguments& arguments, PartsRequest& parts) {
+  if (!arguments.given("left") && !arguments.given("right")) return;
+  parts.left = reach_on(arguments, "left");
+  parts.right = reach_on(arguments, "right");
+  if (parts.left->value == 0 && parts.right->value == 0)
+    throw UsageError("--left and --right are both 0: nothing is left of the zone",
+                     "give a distance on one side at least, such as --left 15km");
+}
+
 void read_sides(const Arguments& arguments, PartsRequest& parts) {
-  if (arguments.given("left") || arguments.given("right")) {
-    parts.left = reach_on(arguments, "left");
-    parts.right = reach_on(arguments, "right");
-    if (parts.left->value == 0 && parts.right->value == 0)
-      throw UsageError("--left and --right are both 0: nothing is left of the zone",
-                       "give a distance on one side at least, such as --left 15km");
-  }
+  read_reaches(arguments, parts);
   parts.side = arguments.choice("side", side_names());
   parts.split = arguments.given("split");
   if (parts.split && parts.left && (parts.left->value == 0 || parts.right->value == 0))
@@ -117,22 +120,10 @@ AreaFile area_file(const std::string& text) {
   return {path, text.substr(colon + 1), ""};
 }
 
-/// "FILE:FIELD" or "FILE:LAYER:FIELD".
-AreaFile holders_file(const std::string& text) {
-  std::error_code none;
-  const std::size_t colon = text.rfind(':');
-  if (colon == std::string::npos || colon + 1 == text.size() || fs::exists(text, none))
-    throw UsageError(fmt::format("--by: '{}' names no field that says whose the areas are", text),
-                     fmt::format("write --by {}:FIELD", text.substr(0, colon)));
-  AreaFile file = area_file(text.substr(0, colon));
-  file.field = text.substr(colon + 1);
-  return file;
-}
-
 void read_territory(const Arguments& arguments, ZoneTask& task) {
   if (arguments.given("clip")) task.clip = area_file(arguments.text("clip"));
   if (arguments.given("erase")) task.erase = area_file(arguments.text("erase"));
-  if (arguments.given("by")) task.by = holders_file(arguments.text("by"));
+  if (arguments.given("by")) task.by = named_area_file(arguments.text("by"), "by");
   std::error_code none;
   if (task.clip && task.erase && task.clip->layer == task.erase->layer &&
       (task.clip->path == task.erase->path ||
@@ -160,20 +151,26 @@ std::optional<ClassicBuffer> classic_buffer(const Arguments& arguments) {
   return asked ? std::optional(buffer) : std::nullopt;
 }
 
-ZoneOptions zone_options(const Arguments& arguments) {
+/// How far, how exact and with how many threads: what every command that builds zones asks.
+ZoneOptions basic_options(const Arguments& arguments) {
   ZoneOptions zone;
   zone.distance = distance(arguments);
   if (arguments.given("width")) zone.distance.value = width(arguments).value / 2;
   zone.tolerance = arguments.length("tolerance");
-  zone.cap = arguments.choice("cap", cap_names());
   zone.edges = arguments.choice("edges", edges_names());
+  zone.threads = arguments.given("threads") ? arguments.count("threads", 1, kMaxThreads)
+                                            : std::max(1U, std::thread::hardware_concurrency());
+  return zone;
+}
+
+ZoneOptions zone_options(const Arguments& arguments) {
+  ZoneOptions zone = basic_options(arguments);
+  zone.cap = arguments.choice("cap", cap_names());
   zone.method = arguments.choice("method", method_names());
   zone.fit = arguments.choice("fit", fit_names());
   zone.classic = classic_buffer(arguments);
   if (arguments.given("crs")) zone.crs = arguments.text("crs");
   zone.output_crs = arguments.text("output-crs");
-  zone.threads = arguments.given("threads") ? arguments.count("threads", 1, kMaxThreads)
-                                            : std::max(1U, std::thread::hardware_concurrency());
   return zone;
 }
 
@@ -295,10 +292,40 @@ void check_outputs(const ZoneTask& task) {
 
 }  // namespace
 
+AreaFile named_area_file(const std::string& text, std::string_view option) {
+  std::error_code none;
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string::npos || colon + 1 == text.size() || fs::exists(text, none))
+    throw UsageError(
+        fmt::format("--{}: '{}' names no field that says whose the areas are", option, text),
+        fmt::format("write --{} {}:FIELD", option, text.substr(0, colon)));
+  AreaFile file = area_file(text.substr(0, colon));
+  file.field = text.substr(colon + 1);
+  return file;
+}
+
 bool prints_zone(const std::vector<OutputOptions>& outputs) {
   return std::any_of(outputs.begin(), outputs.end(), [](const OutputOptions& output) {
     return output.path == "-" || output.path == "/vsistdout/" || output.path == "/dev/stdout";
   });
+}
+
+ZoneTask plain_zone_task(const Arguments& arguments) {
+  check_reach(arguments);
+  ZoneTask task;
+  task.source = source_options(arguments);
+  task.zone = basic_options(arguments);
+  if (task.zone.distance.value < 0)
+    out_of_range("distance", task.zone.distance, "give a distance above 0");
+  read_reaches(arguments, task.parts);
+  if (arguments.given("rings")) task.parts.bands = rings(arguments);
+  check_tolerance(task, arguments.given("tolerance"));
+  check_bands(task);
+  task.parts.uncertainty = uncertainty(arguments, task);
+  check_side_names(arguments);
+  task.left_name = arguments.text("left-name");
+  task.right_name = arguments.text("right-name");
+  return task;
 }
 
 ZoneTask zone_task(const Arguments& arguments) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cordon/base/units.hpp"
@@ -45,8 +46,25 @@ struct ZoneTask {
   bool quiet = false;
 };
 
+/// "FILE:FIELD" or "FILE:LAYER:FIELD", as an option gives it. Throws UsageError.
+AreaFile named_area_file(const std::string& text, std::string_view option);
+
 /// Throws UsageError for values out of range and options that do not go together.
 ZoneTask zone_task(const Arguments& arguments);
+
+/// What commands that build the zone of a line for themselves ask: the source, distance, width,
+/// left, right, rings, tolerance, uncertainty, edges, threads and the names of the sides. All else
+/// is as ZoneTask has it by default; there are no outputs. Throws as zone_task().
+ZoneTask plain_zone_task(const Arguments& arguments);
+
+/// Options that plain_zone_task() reads, but for those of the source.
+OptionGroup plain_zone_group(bool with_bands = true);
+
+/// Throws UsageError if several options say how far the zone reaches.
+void check_reach(const Arguments& arguments);
+
+/// Throws UsageError for sides with empty or equal names.
+void check_side_names(const Arguments& arguments);
 
 /// The checks of zone_task() that look at several options at once: which of them exclude each
 /// other, and which mean nothing without another.
