@@ -170,7 +170,7 @@ NearTask near_task(const Arguments& arguments) {
 Manual near_manual() {
   return {
       .name = "near",
-      .summary = "say how far places are from a line, on which side, in the zone or not",
+      .summary = "say how far places are from a line, on which side, inside or not",
       .operands = {"LINE", "PLACES"},
       .synopsis = "LINE PLACES [options]",
       .description =

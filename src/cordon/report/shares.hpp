@@ -19,8 +19,8 @@ struct NamedPolygons {
 /// a turn goes the short way.
 NamedPolygons as_drawn(const NamedAreas& areas);
 
-/// Areas with edges straight in longitude/latitude, as files draw them, as valid polygons cut at the
-/// antimeridian. An edge over more than half a turn goes the short way. Throws as flatten().
+/// Areas with edges straight in longitude/latitude, as files draw them, as valid polygons cut at
+/// the antimeridian. An edge over more than half a turn goes the short way. Throws as flatten().
 MultiPolygon straight_polygons(const std::vector<Area>& areas);
 
 /// The areas that come near a zone (in longitude/latitude, within [-180, 180]), by
