@@ -7,9 +7,9 @@
 #include "cordon/cli/command.hpp"
 #include "cordon/cli/console.hpp"
 #include "cordon/cli/interrupts.hpp"
-#include "cordon/geodesy/measures.hpp"
 #include "cordon/cli/shared_options.hpp"
 #include "cordon/cli/words.hpp"
+#include "cordon/geodesy/measures.hpp"
 
 namespace cordon::cli {
 namespace {

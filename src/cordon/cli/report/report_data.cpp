@@ -1,0 +1,255 @@
+#include "cordon/cli/report/report_data.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <utility>
+
+#include "cordon/base/error.hpp"
+#include "cordon/cli/place_box.hpp"
+#include "cordon/cli/report/report_places.hpp"
+#include "cordon/cli/report/report_zone.hpp"
+#include "cordon/cli/zone/zone_build.hpp"
+#include "cordon/geodesy/edges.hpp"
+#include "cordon/geodesy/measures.hpp"
+#include "cordon/io/data_folder.hpp"
+#include "cordon/report/shares.hpp"
+
+namespace cordon::cli {
+namespace {
+
+constexpr const char* kNaturalEarth = "Natural Earth, 1:10m, public domain";
+
+bool is_uncertain(const ReportTask& task) {
+  return task.zone.parts.uncertainty.value > 0;
+}
+
+/// All that the zone may be.
+MultiPolygon greatest(const Region& whole) {
+  MultiPolygon all = whole.drawn;
+  all.insert(all.end(), whole.possible.begin(), whole.possible.end());
+  return all;
+}
+
+std::vector<Estimate> areas_of(const std::vector<Region>& regions, bool uncertain) {
+  std::vector<Estimate> areas;
+  areas.reserve(regions.size());
+  for (const Region& region : regions) areas.push_back(measure(region, uncertain, lonlat_area_m2));
+  return areas;
+}
+
+/// What of each region lies in each area, and in none.
+AreaTable area_table(const std::vector<NamedPolygons>& near, const std::vector<Region>& regions,
+                     bool uncertain) {
+  AreaTable table;
+  for (const NamedPolygons& area : near) table.rows.push_back({area.name, area.area, {}});
+  const auto shares = [&](const MultiPolygon& zone) {
+    return zone.empty() ? Shares{std::vector<double>(near.size(), 0.0), 0} : share_out(zone, near);
+  };
+  for (const Region& region : regions) {
+    const Shares drawn = shares(region.drawn);
+    const Shares certain = uncertain ? shares(region.certain) : drawn;
+    const Shares possible = shares(region.possible);
+    for (std::size_t i = 0; i < near.size(); ++i)
+      table.rows[i].in_region.push_back(
+          {drawn.in_area[i], certain.in_area[i], certain.in_area[i] + possible.in_area[i]});
+    table.in_none.push_back({drawn.in_none, certain.in_none, certain.in_none + possible.in_none});
+  }
+  std::erase_if(table.rows, [](const AreaRow& row) { return row.in_region.front().most == 0; });
+  std::stable_sort(table.rows.begin(), table.rows.end(), [](const AreaRow& a, const AreaRow& b) {
+    return a.in_region.front().drawn > b.in_region.front().drawn;
+  });
+  return table;
+}
+
+class Gatherer {
+ public:
+  Gatherer(const ReportTask& task, const Progress& progress) : task_(task), progress_(progress) {}
+
+  ReportData gather() {
+    read_line();
+    add_areas();
+    add_places();
+    add_population();
+    return std::move(data_);
+  }
+
+ private:
+  void read_line() {
+    report(progress_, 0, "reading the line");
+    Source source = read_source(task_.zone.source);
+    data_.is_zone = is_zone_file(source, task_);
+    data_.lines = source.counts.lines;
+    data_.has_sides = !data_.is_zone && source.counts.points + source.counts.areas == 0;
+    data_.regions =
+        data_.is_zone ? file_regions(source, task_) : built_regions(source, task_, progress_);
+    data_.areas = areas_of(data_.regions, is_uncertain(task_));
+    shape_ = std::move(source.shape);
+    if (!data_.is_zone) {
+      if (task_.zone.zone.edges == Edges::planar)
+        shape_ = geodesics_of_planar(shape_, task_.zone.zone.tolerance.value / 10);
+      data_.line_length = line_length_m(shape_);
+      near_ = std::make_unique<NearSearch>(shape_);
+    }
+    data_.warnings = source.findings;
+    data_.files.push_back(
+        {data_.is_zone ? "zone" : "line", file_name(source.path), source.layer, "", source.sha256});
+    for (SourceFeature& feature : source.by_feature) feature.shape = {};
+    data_.source = std::move(source);
+  }
+
+  void add_areas() {
+    report(progress_, 0, "measuring areas");
+    const MultiPolygon zone = greatest(data_.regions.front());
+    for (const AreaFile& file : task_.areas) {
+      AreaSource source = read_area_file(file, "areas");
+      add_table(source, areas_near(source.areas, zone), "area", "areas of " + source.layer, "");
+      data_.warnings.insert(data_.warnings.end(), source.findings.begin(), source.findings.end());
+    }
+    if (task_.shipped_areas) add_shipped_areas(zone);
+  }
+
+  /// Provinces are read country by country: their names are unique only there, and the whole world
+  /// takes its time.
+  void add_shipped_areas(const MultiPolygon& zone) {
+    const auto file = data_file("natural-earth/natural-earth.gpkg");
+    if (!file)
+      throw DataError("Cordon's data lack 'natural-earth/natural-earth.gpkg'",
+                      "name areas with --areas FILE:FIELD, or leave them out with --areas none");
+    SourceOptions options;
+    options.path = file->string();
+    options.layer = "countries";
+    const AreaSource countries = read_areas(options, "name");
+    const std::vector<NamedPolygons> countries_near = areas_near(countries.areas, zone);
+    options.layer = "provinces";
+    std::vector<NamedPolygons> provinces_near;
+    for (const NamedPolygons& country : countries_near) {
+      std::string name = country.name;
+      for (std::size_t at = 0; (at = name.find('\'', at)) != std::string::npos; at += 2)
+        name.insert(at, 1, '\'');
+      options.where = fmt::format("country = '{}'", name);
+      for (NamedPolygons& province : areas_near(read_areas(options, "name").areas, zone)) {
+        if (countries_near.size() > 1) province.name += ", " + country.name;
+        provinces_near.push_back(std::move(province));
+      }
+    }
+    add_table(countries, provinces_near, "province", "provinces", kNaturalEarth);
+    data_.files.pop_back();  // the same file
+    add_table(countries, countries_near, "country", "countries", kNaturalEarth);
+  }
+
+  void add_table(const AreaSource& source, const std::vector<NamedPolygons>& near,
+                 const std::string& kind, const std::string& kinds, const std::string& credit) {
+    AreaTable table = area_table(near, data_.regions, is_uncertain(task_));
+    table.kind = kind;
+    table.kinds = kinds;
+    table.source = credit.empty() ? file_name(source.path) : "Natural Earth";
+    data_.area_tables.push_back(std::move(table));
+    data_.files.push_back({"areas", file_name(source.path), "", credit, source.sha256});
+  }
+
+  /// Incidents too.
+  void add_places() {
+    Surveyor surveyor;
+    surveyor.line = near_.get();
+    surveyor.uncertainty = task_.zone.parts.uncertainty.value;
+    surveyor.threads = task_.zone.zone.threads;
+    surveyor.regions = &data_.regions;
+    if (task_.places) {
+      report(progress_, 0, "reading places");
+      NamedPlaces read = read_named_places(*task_.places, box_around(shape_, farthest()));
+      keep(read.file, read.findings);
+      data_.places = place_facts(std::move(read), surveyor, within(), progress_);
+    }
+    if (task_.incidents) {
+      report(progress_, 0, "reading incidents");
+      ReadIncidents read = read_report_incidents(*task_.incidents, surveyor, progress_);
+      data_.incidents = std::move(read.facts);
+      keep(std::move(read.file), read.findings);
+    }
+  }
+
+  /// How far from the line places are listed, m.
+  double within() const {
+    if (data_.is_zone) return 0;
+    return task_.places->within ? task_.places->within->value : 2 * reach();
+  }
+
+  /// From the shape to any place that may be listed, m.
+  double farthest() const {
+    return std::max(within(), data_.is_zone ? 0 : reach() + task_.zone.parts.uncertainty.value);
+  }
+
+  double reach() const {
+    const Region& whole = data_.regions.front();
+    return std::max(whole.left ? whole.left->to : 0, whole.right ? whole.right->to : 0);
+  }
+
+  void add_population() {
+    if (!task_.population) return;
+    report(progress_, 0, "counting people");
+    const Raster file =
+        about_option("population", [&] { return Raster(task_.population->raster); });
+    const RasterInfo& info = file.info();
+    PopulationRaster raster;
+    raster.grid = info.grid;
+    if (!info.crs_definition.empty()) raster.space = OutputSpace::named(info.crs_definition, 1e-3);
+    raster.meaning = task_.population->meaning;
+    raster.read = [&](const Window& window) { return file.read(window); };
+    PopulationFacts facts;
+    facts.source = file_name(info.path);
+    facts.meaning = raster.meaning;
+    facts.whole = cordon::population(data_.regions.front().drawn, raster);
+    if (facts.whole.with_data + facts.whole.no_data == 0) fail_elsewhere(info, raster.space);
+    for (const Region& region : data_.regions)
+      facts.in_region.push_back(measure(region, is_uncertain(task_), [&](const MultiPolygon& zone) {
+        return cordon::population(zone, raster).people;
+      }));
+    data_.population = std::move(facts);
+    data_.files.push_back({"population", file_name(info.path), "", "", info.sha256});
+  }
+
+  [[noreturn]] void fail_elsewhere(const RasterInfo& info, const OutputSpace& space) const {
+    const Grid& grid = info.grid;
+    const LonLat a = space.inverse(grid.origin);
+    const LonLat b = space.inverse({grid.origin.x + static_cast<double>(grid.columns) * grid.step_x,
+                                    grid.origin.y + static_cast<double>(grid.rows) * grid.step_y});
+    double west = 180, east = -180, south = 90, north = -90;
+    for (const Polygon& polygon : data_.regions.front().drawn)
+      for (const XY& xy : polygon.shell) {
+        west = std::min(west, xy.x);
+        east = std::max(east, xy.x);
+        south = std::min(south, xy.y);
+        north = std::max(north, xy.y);
+      }
+    throw DataError(
+        fmt::format(
+            "--population: '{}' is elsewhere: it goes from longitude {:.3f} to {:.3f} and "
+            "latitude {:.3f} to {:.3f}, the zone from {:.3f} to {:.3f} and {:.3f} to {:.3f}",
+            info.path, std::min(a.lon, b.lon), std::max(a.lon, b.lon), std::min(a.lat, b.lat),
+            std::max(a.lat, b.lat), west, east, south, north),
+        "give a raster of the zone's own region");
+  }
+
+  void keep(InputFile file, const Findings& findings) {
+    data_.files.push_back(std::move(file));
+    data_.warnings.insert(data_.warnings.end(), findings.begin(), findings.end());
+  }
+
+  const ReportTask& task_;
+  const Progress& progress_;
+  ReportData data_;
+  Shape shape_;                       // with geodesic edges
+  std::unique_ptr<NearSearch> near_;  // of the line
+};
+
+}  // namespace
+
+ReportData report_data(const ReportTask& task, const Progress& progress) {
+  return Gatherer(task, progress).gather();
+}
+
+}  // namespace cordon::cli

@@ -1,0 +1,141 @@
+#include "cordon/cli/report/report_zone.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+#include "cordon/base/error.hpp"
+#include "cordon/io/names.hpp"
+#include "cordon/report/shares.hpp"
+
+namespace cordon::cli {
+namespace {
+
+const Value* find_value(const SourceFeature& feature, std::string_view name) {
+  for (const Attribute& attribute : feature.attributes)
+    if (same_word(attribute.name, name)) return &attribute.value;
+  return nullptr;
+}
+
+std::string text_of(const SourceFeature& feature, std::string_view name) {
+  const Value* value = find_value(feature, name);
+  const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
+  return text == nullptr ? std::string() : trimmed(*text);
+}
+
+double number_of(const SourceFeature& feature, std::string_view name) {
+  const Value* value = find_value(feature, name);
+  if (value == nullptr) return 0;
+  if (const auto* real = std::get_if<double>(value)) return *real;
+  const auto* integer = std::get_if<std::int64_t>(value);
+  return integer == nullptr ? 0 : static_cast<double>(*integer);
+}
+
+/// What sets the features of a zone apart.
+struct Label {
+  double from = 0, to = 0;  // m; 0: not told
+  Side side = Side::both;
+
+  friend bool operator<(const Label& a, const Label& b) {
+    return std::tie(a.from, a.to, a.side) < std::tie(b.from, b.to, b.side);
+  }
+};
+
+Label label_of(const SourceFeature& feature) {
+  Label label;
+  label.from = number_of(feature, "from_m");
+  label.to = number_of(feature, "distance_m");
+  const std::string side = text_of(feature, "side");
+  if (side == "left") label.side = Side::left;
+  if (side == "right") label.side = Side::right;
+  return label;
+}
+
+Region region(const std::vector<Area>& areas, Side side, std::size_t band, const Label& label) {
+  Region region;
+  region.side = side;
+  region.band = band;
+  const Band reach{label.from, label.to};
+  if (side != Side::right) region.left = reach;
+  if (side != Side::left) region.right = reach;
+  region.drawn = straight_polygons(areas);
+  return region;
+}
+
+void append(std::vector<Area>& to, const std::vector<Area>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+void refuse_what_needs_a_line(const Source& source, const ReportTask& task) {
+  const auto refuse = [&](std::string_view option) {
+    throw UsageError(fmt::format("--{}: '{}' holds a zone, and no line", option, source.path),
+                     "give the line itself, or say how far around these areas with --distance");
+  };
+  if (task.zone.parts.uncertainty.value > 0) refuse("uncertainty");
+  if (task.places && task.places->within) refuse("places-within");
+}
+
+}  // namespace
+
+bool is_zone_file(const Source& source, const ReportTask& task) {
+  return !task.states_reach && source.counts.areas > 0 &&
+         source.counts.lines + source.counts.points == 0;
+}
+
+std::vector<Region> built_regions(const Source& source, const ReportTask& task,
+                                  const Progress& progress) {
+  PartsRequest request = task.zone.parts;
+  request.members.push_back({source.shape, task.zone.zone.distance});
+  const bool only_lines = source.counts.points + source.counts.areas == 0;
+  if (request.left && !only_lines)
+    throw UsageError("--left and --right: only lines have sides",
+                     "give --distance, or choose the lines with --where");
+  const bool one_side = request.left && (request.left->value == 0 || request.right->value == 0);
+  return build_regions(request, only_lines && !one_side, task.zone.zone, progress);
+}
+
+std::vector<Region> file_regions(const Source& source, const ReportTask& task) {
+  refuse_what_needs_a_line(source, task);
+  std::map<Label, std::vector<Area>> parts;
+  std::map<std::pair<double, double>, std::vector<Area>> bands;
+  std::map<Side, std::vector<Area>> sides;
+  for (const SourceFeature& feature : source.by_feature) {
+    const std::string sureness = text_of(feature, "sureness");
+    if (sureness == "certain" || sureness == "possible")
+      throw DataError(fmt::format("'{}' holds the zone of a line with an uncertainty, which does "
+                                  "not say where the line itself was drawn",
+                                  source.path),
+                      "give the line with --uncertainty, for figures with their ranges");
+    const Label label = label_of(feature);
+    append(parts[label], feature.shape.areas);
+    append(bands[{label.from, label.to}], feature.shape.areas);
+    append(sides[label.side], feature.shape.areas);
+  }
+  Label whole = bands.size() == 1 ? parts.begin()->first : Label{};
+  whole.from = 0;
+  std::vector<Region> regions{
+      region(source.shape.areas, sides.size() == 1 ? sides.begin()->first : Side::both, 0, whole)};
+  const bool by_side = sides.size() > 1;
+  if (by_side)
+    for (const auto& [side, areas] : sides)
+      if (side != Side::both) regions.push_back(region(areas, side, 0, whole));
+  std::size_t band = 0;
+  if (bands.size() > 1)
+    for (const auto& [reach, areas] : bands) {
+      const Label label{reach.first, reach.second};
+      regions.push_back(region(areas, Side::both, ++band, label));
+      for (const auto& [part, part_areas] : parts)
+        if (by_side && part.from == label.from && part.to == label.to)
+          regions.push_back(region(part_areas, part.side, band, label));
+    }
+  return regions;
+}
+
+}  // namespace cordon::cli

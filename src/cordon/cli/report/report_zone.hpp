@@ -1,0 +1,23 @@
+// The zone of a report: built around a line, or read from a file.
+#pragma once
+
+#include "cordon/base/progress.hpp"
+#include "cordon/cli/report/report_data.hpp"
+#include "cordon/cli/report/report_options.hpp"
+#include "cordon/io/source.hpp"
+
+namespace cordon::cli {
+
+/// Whether the source is the zone itself: polygons, and no option that says how far one reaches.
+bool is_zone_file(const Source& source, const ReportTask& task);
+
+/// The regions of the zone around a source.
+std::vector<Region> built_regions(const Source& source, const ReportTask& task,
+                                  const Progress& progress);
+
+/// The regions that a file holds: all of it, and its sides and bands where the fields of
+/// `cordon zone` tell them. Throws DataError for a zone of an uncertain line, and UsageError for
+/// options that need a line.
+std::vector<Region> file_regions(const Source& source, const ReportTask& task);
+
+}  // namespace cordon::cli
