@@ -14,14 +14,6 @@ namespace {
 
 constexpr const char* kName = "contact";
 
-void add_written(const std::vector<std::string>& paths, std::vector<WrittenFile>& files) {
-  for (const std::string& path : paths) {
-    std::error_code none;
-    const std::uintmax_t bytes = std::filesystem::file_size(path, none);
-    files.push_back({path, none ? 0 : bytes});
-  }
-}
-
 void print_summary(const ContactReport& report) {
   if (report.task.json)
     print_result(contact_json(report));
@@ -50,8 +42,10 @@ int run(const ContactTask& task) {
   lines.write({contact_layer(report)});
   if (areas) areas->write({control_layer(report)});
   stop_if_interrupted();
-  if (areas) add_written(areas->commit(), report.files);
-  add_written(lines.commit(), report.files);
+  std::vector<std::string> written = areas ? areas->commit() : std::vector<std::string>{};
+  const std::vector<std::string> line_files = lines.commit();
+  written.insert(written.end(), line_files.begin(), line_files.end());
+  report.files = measured(written);
   bar.clear();
   if (!task.quiet) print_warnings(kName, report.sides.findings);
   print_summary(report);

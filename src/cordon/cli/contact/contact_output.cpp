@@ -6,6 +6,7 @@
 
 #include "cordon/cli/contact/contact_report.hpp"
 #include "cordon/cli/versions.hpp"
+#include "cordon/cli/zone/zone_report.hpp"
 #include "cordon/geodesy/measures.hpp"
 #include "cordon/zone/areas.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "cordon/cli/contact/contact_options.hpp"
 #include "cordon/cli/contact/contact_sides.hpp"
-#include "cordon/cli/zone/zone_report.hpp"
+#include "cordon/cli/outcome.hpp"
 #include "cordon/contact/contact.hpp"
 #include "cordon/io/output.hpp"
 

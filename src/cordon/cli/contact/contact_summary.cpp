@@ -42,10 +42,6 @@ Pair total_of(const Contact& contact) {
   return total;
 }
 
-std::string row(std::string_view name, const std::string& text) {
-  return fmt::format("  {:<12} {}\n", name, text);
-}
-
 /// Widths below a centimetre are rounding.
 std::string width(double metres) {
   return metres < 1000 ? grouped(metres, metres < 10 ? 2 : 0) + " m"
@@ -79,9 +75,9 @@ std::string left_out_in_words(const ContactReport& report) {
   if (out.pieces > 0) parts.push_back(counted(out.pieces, "loose piece"));
   if (out.ends > 0) parts.push_back(counted(out.ends, "dead end"));
   if (parts.empty()) return "";
-  return row("Left out", fmt::format("{} shorter than {}, {} km in all", enumerated(parts),
-                                     format_length(report.task.options.min_length),
-                                     grouped(out.length / 1000, 2)));
+  return summary_row("Left out", fmt::format("{} shorter than {}, {} km in all", enumerated(parts),
+                                             format_length(report.task.options.min_length),
+                                             grouped(out.length / 1000, 2)));
 }
 
 Json pair_json(const Pair& pair) {
@@ -131,22 +127,18 @@ Json lines_json(const ContactReport& report) {
 std::string contact_summary(const ContactReport& report) {
   const Pairs pairs = pairs_of(report.contact);
   std::string out = fmt::format("Line of contact: {}\n", in_words(total_of(report.contact)));
-  out += row("Sides", sides_in_words(report));
+  out += summary_row("Sides", sides_in_words(report));
   std::string_view name = "Contact";
   for (const auto& [sides, pair] : pairs) {
-    out += row(name, fmt::format("{} (left) and {}: {}", report.sides.areas[sides.first].name,
-                                 report.sides.areas[sides.second].name, in_words(pair)));
+    out +=
+        summary_row(name, fmt::format("{} (left) and {}: {}", report.sides.areas[sides.first].name,
+                                      report.sides.areas[sides.second].name, in_words(pair)));
     name = "";
   }
   out += left_out_in_words(report);
-  out += row("Accuracy", fmt::format("shared edges as given, middle lines within {}",
-                                     format_length(kContactTolerance)));
-  name = "Files";
-  for (const WrittenFile& file : report.files) {
-    out += row(name, fmt::format("{} ({})", file.path, file_size(file.bytes)));
-    name = "";
-  }
-  return out;
+  out += summary_row("Accuracy", fmt::format("shared edges as given, middle lines within {}",
+                                             format_length(kContactTolerance)));
+  return out + files_text(report.files);
 }
 
 std::string contact_json(const ContactReport& report) {
@@ -171,13 +163,8 @@ std::string contact_json(const ContactReport& report) {
                      {"length_m", left_out.length}};
   out["sources"] = sources_json(report.sides);
   if (!report.sides.clip_source.empty()) out["clip_source"] = report.sides.clip_source;
-  out["warnings"] = Json::array();
-  for (const Finding& finding : report.sides.findings)
-    out["warnings"].push_back(
-        {{"code", finding.code}, {"problem", finding.problem}, {"advice", finding.advice}});
-  out["files"] = Json::array();
-  for (const WrittenFile& file : report.files)
-    out["files"].push_back({{"path", file.path}, {"size_bytes", file.bytes}});
+  out["warnings"] = warnings_json(report.sides.findings);
+  out["files"] = files_json(report.files);
   out["cordon_version"] = cordon_version();
   return out.dump(2) + '\n';
 }

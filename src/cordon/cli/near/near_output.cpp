@@ -9,6 +9,7 @@
 
 #include "cordon/base/units.hpp"
 #include "cordon/cli/near/near_figures.hpp"
+#include "cordon/cli/outcome.hpp"
 #include "cordon/cli/versions.hpp"
 #include "cordon/cli/words.hpp"
 
@@ -119,14 +120,6 @@ std::string reach_words(const NearTask& task) {
   return "the zone of " + enumerated(parts);
 }
 
-Json findings_json(const Findings& findings) {
-  Json out = Json::array();
-  for (const Finding& finding : findings)
-    out.push_back(
-        {{"code", finding.code}, {"problem", finding.problem}, {"advice", finding.advice}});
-  return out;
-}
-
 }  // namespace
 
 Table near_table(const NearFigures& figures, Reader reader) {
@@ -205,7 +198,7 @@ std::string near_json(const NearFigures& figures) {
   out["outside"] = count(figures, Verdict::outside);
   out["depends"] = count(figures, Verdict::depends);
   out["near"] = to_json(near_table(figures, Reader::machine));
-  out["warnings"] = findings_json(figures.warnings);
+  out["warnings"] = warnings_json(figures.warnings);
   out["cordon_version"] = cordon_version();
   return out.dump(2) + '\n';
 }

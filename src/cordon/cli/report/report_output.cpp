@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cordon/cli/outcome.hpp"
 #include "cordon/cli/table.hpp"
 #include "cordon/cli/versions.hpp"
 #include "cordon/cli/words.hpp"
@@ -98,10 +99,7 @@ std::string json(const ReportText& text, const ReportData& data) {
                              {"layer", file.layer},
                              {"credit", file.credit},
                              {"sha256", file.sha256}});
-  out["warnings"] = Json::array();
-  for (const Finding& finding : data.warnings)
-    out["warnings"].push_back(
-        {{"code", finding.code}, {"problem", finding.problem}, {"advice", finding.advice}});
+  out["warnings"] = warnings_json(data.warnings);
   out["cordon_version"] = cordon_version();
   return out.dump(2) + '\n';
 }

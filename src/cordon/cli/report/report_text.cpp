@@ -250,6 +250,12 @@ void state_method(const ReportTask& task, const ReportData& data, ReportText& te
          {{"zone", "outward error", worst.outward_error, "m", {}, {}, ""},
           {"zone", "inward error", worst.inward_error, "m", {}, {}, ""}}});
   }
+  if (data.has_sides)
+    text.statements.push_back(
+        {"Method",
+         "A side says on which hand of the line a place lies, beyond its ends of the line "
+         "prolonged; it does not say who held the place.",
+         {}});
   text.statements.push_back(
       {"Method",
        fmt::format("Lengths, distances and areas are those of the WGS84 ellipsoid; computed with "

@@ -1,7 +1,6 @@
 // cordon zone: every place within a distance of a line, certified and written.
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <functional>
 #include <future>
 #include <optional>
@@ -19,23 +18,11 @@
 namespace cordon::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr const char* kName = "zone";
 
 OutputSpace space_of(const ZoneOptions& zone) {
   if (zone.output_crs.empty()) return output_space(zone);
   return about_option("output-crs", [&] { return output_space(zone); });
-}
-
-std::vector<WrittenFile> measured(const std::vector<std::string>& paths) {
-  std::vector<WrittenFile> files;
-  for (const std::string& path : paths) {
-    std::error_code none;
-    const std::uintmax_t bytes = fs::file_size(path, none);
-    files.push_back({path, none ? 0 : bytes});
-  }
-  return files;
 }
 
 void print_summary(const ZoneReport& report) {

@@ -125,13 +125,8 @@ std::string summary_json(const ZoneReport& report) {
   out["features"] = features_json(report);
   add_territory(out, report);
   out["certificate"] = certificate_json(report);
-  out["warnings"] = Json::array();
-  for (const Finding& finding : report.warnings)
-    out["warnings"].push_back(
-        {{"code", finding.code}, {"problem", finding.problem}, {"advice", finding.advice}});
-  out["files"] = Json::array();
-  for (const WrittenFile& file : report.files)
-    out["files"].push_back({{"path", file.path}, {"size_bytes", file.bytes}});
+  out["warnings"] = warnings_json(report.warnings);
+  out["files"] = files_json(report.files);
   out["cordon_version"] = cordon_version();
   return out.dump(2) + '\n';
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cordon/cli/outcome.hpp"
 #include "cordon/cli/zone/zone_build.hpp"
 #include "cordon/cli/zone/zone_groups.hpp"
 #include "cordon/cli/zone/zone_options.hpp"
@@ -17,11 +18,6 @@
 #include "cordon/io/source.hpp"
 
 namespace cordon::cli {
-
-struct WrittenFile {
-  std::string path;
-  std::uintmax_t bytes = 0;
-};
 
 /// Largest distances of drawn boundaries from the true ones, m.
 struct Errors {

@@ -9,10 +9,6 @@
 namespace cordon::cli {
 namespace {
 
-std::string row(std::string_view name, const std::string& text) {
-  return fmt::format("  {:<12} {}\n", name, text);
-}
-
 std::string square_km(double area) {
   return grouped(area, 1) + " km²";
 }
@@ -66,10 +62,10 @@ std::string features_in_words(const ZoneReport& report) {
     if (divided && !uncertain) text += fmt::format("  {:>7}", percent(feature.share_pct));
     if (divided && uncertain && feature.sureness == Sureness::certain)
       text += fmt::format("  (share {})", percent(feature.share_pct));
-    out += row(i == 0 ? "Features" : "", text);
+    out += summary_row(i == 0 ? "Features" : "", text);
   }
   if (shown < report.features)
-    out += row(
+    out += summary_row(
         "", fmt::format("and {} more", grouped(static_cast<double>(report.features - shown), 0)));
   return out;
 }
@@ -82,7 +78,7 @@ std::string removed_in_words(const ZoneReport& report) {
   if (report.task.erase)
     out.push_back(
         fmt::format("{} within {}", square_km(report.erased_km2), in_words(*report.task.erase)));
-  return out.empty() ? "" : row("Removed", enumerated(out));
+  return out.empty() ? "" : summary_row("Removed", enumerated(out));
 }
 
 std::string certificate_in_words(const ZoneReport& report) {
@@ -105,15 +101,11 @@ std::string certificate_in_words(const ZoneReport& report) {
 
 std::string summary_text(const ZoneReport& report) {
   std::string out = report.statement + '\n';
-  if (report.centre.lines > 0) out += row("Line", fmt::format("{} km", grouped(report.line_km, 1)));
-  out += row("Zone", zone_in_words(report)) + features_in_words(report) + removed_in_words(report) +
-         row("Certificate", certificate_in_words(report));
-  std::string_view name = "Files";
-  for (const WrittenFile& file : report.files) {
-    out += row(name, fmt::format("{} ({})", file.path, file_size(file.bytes)));
-    name = "";
-  }
-  return out;
+  if (report.centre.lines > 0)
+    out += summary_row("Line", fmt::format("{} km", grouped(report.line_km, 1)));
+  out += summary_row("Zone", zone_in_words(report)) + features_in_words(report) +
+         removed_in_words(report) + summary_row("Certificate", certificate_in_words(report));
+  return out + files_text(report.files);
 }
 
 }  // namespace cordon::cli
