@@ -100,9 +100,15 @@ std::string grouped(double number, int decimals) {
 }
 
 std::size_t letters(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+    const bool continues = (byte & 0xC0U) == 0x80U;
+    const bool combines = byte == 0xCC || (byte == 0xCD && next < 0xB0);  // U+0300 to U+036F
+    if (!continues && !combines) ++count;
+  }
+  return count;
 }
 
 std::string file_size(std::uintmax_t bytes) {

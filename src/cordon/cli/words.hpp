@@ -38,7 +38,7 @@ std::string enumerated(const std::vector<std::string>& parts);
 /// 16200.5 with 1 decimal -> "16,200.5".
 std::string grouped(double number, int decimals);
 
-/// Letters, not bytes: names may hold more than ASCII.
+/// Letters, not bytes: names may hold more than ASCII. Marks that combine with a letter are none.
 std::size_t letters(const std::string& text);
 
 /// "185 kB": decimal multiples, as disks and mail programs count.

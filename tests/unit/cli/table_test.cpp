@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "cordon/cli/words.hpp"
+
 namespace cordon::cli {
 namespace {
 
@@ -20,6 +22,13 @@ TEST(Table, IsAlignedByLettersForATerminal) {
             "  Kafr, \"Zita\"        12.346  39,302\n"
             "  كفر زيتا             0.000       –\n"
             "  a|b_c               -0.001       0\n");
+}
+
+TEST(Letters, AreCountedAsTheyAreSeen) {
+  EXPECT_EQ(letters("Idlib"), 5U);
+  EXPECT_EQ(letters("إدلب"), 4U);
+  EXPECT_EQ(letters("Abu\xCC\x84"), 3U);  // u and a combining macron
+  EXPECT_EQ(letters("Z\xCC\xA7uhu\xCC\x84r"), 5U);
 }
 
 TEST(Table, GivesNumbersInFullAsCsv) {

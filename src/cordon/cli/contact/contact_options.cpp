@@ -56,7 +56,7 @@ OptionGroup places_group() {
             .argument = "NAME",
             .text = "the column of longitudes (default: lon, long, lng, longitude or x)"},
            {.name = "clip",
-            .argument = "AREAS",
+            .argument = "FILE[:LAYER]",
             .text = fmt::format("cut the land of the places to these areas "
                                 "(default: a box {} around the outermost places)",
                                 format_length(kPlacesMargin))},
@@ -184,7 +184,7 @@ ContactTask contact_task(const Arguments& arguments) {
   task.places = arguments.given("places");
   task.lat_field = arguments.text("lat-field");
   task.lon_field = arguments.text("lon-field");
-  if (arguments.given("clip")) task.clip = AreaFile{arguments.text("clip"), "", ""};
+  if (arguments.given("clip")) task.clip = area_file(arguments.text("clip"));
   task.options = contact_options(arguments);
   task.outputs = outputs(arguments, "output");
   task.area_outputs = outputs(arguments, "areas-output");

@@ -186,7 +186,7 @@ Manual near_manual() {
       .examples = {
           {"cordon near line.geojson towns.csv --distance 20km",
            "every town, the nearest first, inside or outside of the zone"},
-          {"cordon near line.geojson towns.csv --uncertainty 2km --left-name Idlib -o towns.md",
+          {"cordon near line.geojson towns.csv --uncertainty 2km -o towns.md",
            "with ranges, for a line that may be 2 km off, as a page of Markdown"},
           {"cordon near line.geojson events.gpkg --within 50km --keep date,best --json",
            "only what is near, with columns of its own, for machines"}}};

@@ -209,7 +209,7 @@ ReportTask report_task(const Arguments& arguments) {
 Manual report_manual() {
   return {
       .name = "report",
-      .summary = "say what a zone holds: areas, towns, incidents and people, in sentences to quote",
+      .summary = "say what a zone holds: areas, towns, incidents and people",
       .operands = {"LINE|ZONE"},
       .synopsis = "LINE|ZONE [options]",
       .description =

@@ -110,16 +110,6 @@ DistanceColumn distance_column(const std::string& text) {
   return column;
 }
 
-/// "FILE" or "FILE:LAYER".
-AreaFile area_file(const std::string& text) {
-  std::error_code none;
-  const std::size_t colon = text.rfind(':');
-  if (colon == std::string::npos || fs::exists(text, none)) return {text, "", ""};
-  const std::string path = text.substr(0, colon);
-  if (!fs::exists(path, none) && !path.starts_with("/vsi")) return {text, "", ""};
-  return {path, text.substr(colon + 1), ""};
-}
-
 void read_territory(const Arguments& arguments, ZoneTask& task) {
   if (arguments.given("clip")) task.clip = area_file(arguments.text("clip"));
   if (arguments.given("erase")) task.erase = area_file(arguments.text("erase"));
@@ -292,9 +282,21 @@ void check_outputs(const ZoneTask& task) {
 
 }  // namespace
 
+AreaFile area_file(const std::string& text) {
+  std::error_code none;
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string::npos || fs::exists(text, none)) return {text, "", ""};
+  const std::string path = text.substr(0, colon);
+  if (!fs::exists(path, none) && !path.starts_with("/vsi")) return {text, "", ""};
+  return {path, text.substr(colon + 1), ""};
+}
+
 AreaFile named_area_file(const std::string& text, std::string_view option) {
   std::error_code none;
   const std::size_t colon = text.rfind(':');
+  if (colon == 0)
+    throw UsageError(fmt::format("--{}: '{}' names no file", option, text),
+                     fmt::format("write --{} FILE{}", option, text));
   if (colon == std::string::npos || colon + 1 == text.size() || fs::exists(text, none))
     throw UsageError(
         fmt::format("--{}: '{}' names no field that says whose the areas are", option, text),

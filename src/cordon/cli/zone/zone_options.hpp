@@ -46,6 +46,10 @@ struct ZoneTask {
   bool quiet = false;
 };
 
+/// "FILE" or "FILE:LAYER", as an option gives it; a file with a colon in its name is known if it is
+/// there.
+AreaFile area_file(const std::string& text);
+
 /// "FILE:FIELD" or "FILE:LAYER:FIELD", as an option gives it. Throws UsageError.
 AreaFile named_area_file(const std::string& text, std::string_view option);
 
