@@ -99,13 +99,12 @@ Manual compare_manual() {
            "taken from a field named date, or from the file's name."},
       .options = {plain_zone_group(false), control_group(), inner_places_group(), source_group(),
                   output_group()},
-      .examples =
-          {{"cordon compare front_2018-09.geojson front_2019-08.geojson --left-name government "
-            "--right-name opposition",
-            "what the 20 km zone lost and gained, and how far the line moved"},
-           {"cordon compare control_2018.gpkg control_2019.gpkg --by side -o changes.gpkg",
-            "land that changed hands, as a layer"},
-           {"cordon compare front_*.geojson -o series.csv", "a series, one row for each step"}},
+      .examples = {{"cordon compare 2018-09.geojson 2019-08.geojson --left-name government",
+                    "what the 20 km zone lost and gained, and how far the line moved"},
+                   {"cordon compare control_2018.gpkg control_2019.gpkg --by side -o changes.gpkg",
+                    "land that changed hands, as a layer"},
+                   {"cordon compare front_*.geojson -o series.csv",
+                    "a series, one row for each step"}},
       .last_operand_repeats = true};
 }
 

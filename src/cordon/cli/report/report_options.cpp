@@ -229,8 +229,7 @@ Manual report_manual() {
            "the 20 km zone as a page of sentences, and as a table of facts"},
           {"cordon report line.geojson --rings 5km,10km,20km --uncertainty 2km",
            "three bands, every figure with its range"},
-          {"cordon report line.geojson --left-name government --right-name opposition --incidents "
-           "ged.csv --incidents-where \"where_prec <= 2\"",
+          {"cordon report line.shp --incidents ged.csv --incidents-where \"where_prec < 3\"",
            "incidents by side and month, without those whose place is not known well"},
           {"cordon report zone.gpkg --layer zone --population gpw_2020.tif --json",
            "the people in a zone that is there already"}}};
