@@ -1,7 +1,9 @@
 // Flat caps: the zone ends at a right angle to the line's free ends.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <tuple>
+#include <vector>
 
 #include "cordon/base/error.hpp"
 #include "cordon/geodesy/geodesic.hpp"
@@ -41,6 +43,18 @@ INSTANTIATE_TEST_SUITE_P(Cases, Flat,
                                           testing::Values(Method::exact, Method::projected),
                                           testing::Values(10.0, 1.0)),
                          test_name);
+
+// From 2,000 km away the vertices of a line lie close together by direction: on the ellipsoid
+// another one is the nearest to a corner of the cut than on a sphere.
+TEST(FlatFarOut, HoldsASmallTolerance) {
+  const std::vector<oracle::AnywhereCase> cases = oracle::anywhere_cases();
+  const auto north = std::find_if(cases.begin(), cases.end(),
+                                  [](const auto& each) { return each.name == "north_80"; });
+  ASSERT_NE(north, cases.end());
+  ZoneOptions options = zone_options(Method::exact, 2'000'000, 0.1);
+  options.cap = Cap::flat;
+  judge(north->shape, options, {.near_samples = 200, .far_samples = 100});
+}
 
 }  // namespace
 }  // namespace cordon

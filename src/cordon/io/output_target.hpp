@@ -7,6 +7,6 @@ namespace cordon {
 
 /// Throws UsageError (not a plain file; there already, without overwrite) or DataError (no such
 /// folder, not writable).
-void check_target(const std::string& path, bool overwrite);
+void check_target(const std::string& name, bool overwrite);
 
 }  // namespace cordon

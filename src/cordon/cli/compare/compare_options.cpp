@@ -59,7 +59,7 @@ CompareTask compare_task(const Arguments& arguments) {
   task.zone.source.by_feature = true;
   task.holder_field = arguments.text("by");
   task.gap = arguments.length("gap");
-  if (task.gap.value < 0 || task.gap > kMaxGap)
+  if (task.gap.value < 0 || task.gap.value > kMaxGap.value)
     throw UsageError(fmt::format("--gap: {} is out of range", format_length(task.gap)),
                      fmt::format("give a length from 0m to {}", length_option(kMaxGap)));
   task.places = places_task(arguments);

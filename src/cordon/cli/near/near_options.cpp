@@ -183,13 +183,12 @@ Manual near_manual() {
            "and longitude in decimal degrees. Sides are those seen looking along the line; beyond "
            "its ends the line prolonged parts them."},
       .options = {zone_group(), places_group(), source_group(), output_group()},
-      .examples = {
-          {"cordon near line.geojson towns.csv --distance 20km",
-           "every town, the nearest first, inside or outside of the zone"},
-          {"cordon near line.geojson towns.csv --uncertainty 2km -o towns.md",
-           "with ranges, for a line that may be 2 km off, as a page of Markdown"},
-          {"cordon near line.geojson events.gpkg --within 50km --keep date,best --json",
-           "only what is near, with columns of its own, for machines"}}};
+      .examples = {{"cordon near line.geojson towns.csv --distance 20km",
+                    "every town, the nearest first, inside or outside of the zone"},
+                   {"cordon near line.geojson towns.csv --uncertainty 2km -o towns.md",
+                    "with ranges, for a line that may be 2 km off, as a page of Markdown"},
+                   {"cordon near line.geojson events.gpkg --within 50km --keep date,best --json",
+                    "only what is near, with columns of its own, for machines"}}};
 }
 
 }  // namespace cordon::cli

@@ -1,24 +1,62 @@
 #include "cordon/zone/check/end_depth.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/geodesy/geodesic.hpp"
 
 namespace cordon {
+namespace {
+
+/// The sides that are nearest on a sphere, each on another edge of the stretch. On the ellipsoid
+/// one of them is the nearest, not always the same.
+class NearestSides {
+ public:
+  /// Below this, add() changes something.
+  double limit() const { return sides_.back().sine; }
+
+  void add(double sine, std::size_t edge, std::size_t side) {
+    auto at = std::find_if(sides_.begin(), sides_.end() - 1,
+                           [&](const Candidate& other) { return other.edge == edge; });
+    if (at->edge == edge && at->sine <= sine) return;
+    *at = {sine, edge, side};
+    for (; at != sides_.begin() && at->sine < (at - 1)->sine; --at) std::swap(*at, *(at - 1));
+  }
+
+  template <typename Use>
+  void for_each(const Use& use) const {
+    for (const Candidate& candidate : sides_)
+      if (std::isfinite(candidate.sine)) use(candidate.side);
+  }
+
+ private:
+  struct Candidate {
+    double sine = std::numeric_limits<double>::infinity();
+    std::size_t edge = std::numeric_limits<std::size_t>::max();
+    std::size_t side = 0;
+  };
+  std::array<Candidate, 6> sides_;  // ascending
+};
+
+}  // namespace
 
 EndDepth::EndDepth(const EndStretch& stretch, const std::vector<std::size_t>& ends, double error) {
   for (const std::size_t number : ends) {
     const FlatEnd& end = stretch.ends[number];
     const double back = (end.outward + 180) * wgs84::kDegree;
-    ends_.push_back({end, {{end.place, 0, 1, std::sin(back), std::cos(back)}}});
+    ends_.push_back({end, {{end.place, 0, 1, std::sin(back), std::cos(back), 0}}});
   }
+  std::size_t edge = 0;
   for (const Path& line : stretch.stretch.lines) {
-    for (const LonLat& vertex : line) add_rival(vertex);
-    for (std::size_t i = 0; i + 1 < line.size(); ++i)
-      if (!is_end(line[i]) && !is_end(line[i + 1])) add_between(line[i], line[i + 1], error);
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      add_rival(line[i], ++edge);
+      if (i + 1 < line.size() && !is_end(line[i]) && !is_end(line[i + 1]))
+        add_between(line[i], line[i + 1], edge, error);
+    }
   }
 }
 
@@ -37,33 +75,37 @@ EndDepth::End& EndDepth::nearest_end(const LonLat& place) {
 /// Halves the edge until what is left between two rivals does not matter: in the middle of a step u
 /// the nearest rival is too far by u^2 / (8 r), r being how far the places are that look at it, and
 /// those are about as far from the end.
-void EndDepth::add_between(const LonLat& a, const LonLat& b, double error) {
-  const Inverse edge = geodesic_inverse(a, b);
+void EndDepth::add_between(const LonLat& a, const LonLat& b, std::size_t edge, double error) {
+  const Inverse way = geodesic_inverse(a, b);
   const auto from_end = [&](const LonLat& place) {
     return geodesic_distance(nearest_end(place).end.place, place);
   };
-  const double r = std::max(error, std::min(from_end(a), from_end(b)) - edge.distance / 2);
-  if (edge.distance * edge.distance <= 8 * r * error) return;
-  const LonLat middle = geodesic_direct(a, edge.azimuth_start, edge.distance / 2).place;
-  add_rival(middle);
-  add_between(a, middle, error);
-  add_between(middle, b, error);
+  const double r = std::max(error, std::min(from_end(a), from_end(b)) - way.distance / 2);
+  if (way.distance * way.distance <= 8 * r * error) return;
+  const LonLat middle = geodesic_direct(a, way.azimuth_start, way.distance / 2).place;
+  add_rival(middle, edge);
+  add_between(a, middle, edge, error);
+  add_between(middle, b, edge, error);
 }
 
-void EndDepth::add_rival(const LonLat& place) {
+void EndDepth::add_rival(const LonLat& place, std::size_t edge) {
   End& end = nearest_end(place);
   const Inverse way = geodesic_inverse(end.end.place, place);
   if (way.distance == 0) return;
   const double half = way.distance / 2 / wgs84::kMeanRadius;
   const double azimuth = way.azimuth_start * wgs84::kDegree;
   end.rivals.push_back(
-      {place, std::sin(half), std::cos(half), std::sin(azimuth), std::cos(azimuth)});
+      {place, std::sin(half), std::cos(half), std::sin(azimuth), std::cos(azimuth), edge});
 }
 
 EndDepth::Depth EndDepth::at(const LonLat& place) const {
   // On a sphere: the sine of the distance from the great circle half way to the rival.
-  double least = std::numeric_limits<double>::infinity();
-  std::size_t nearest = 0;
+  NearestSides nearest;
+  Depth depth{std::numeric_limits<double>::infinity(), 0};
+  const auto look_at = [&](std::size_t side) {
+    const double exact = exact_depth(place, side);
+    if (exact < depth.depth) depth = {exact, side};
+  };
   std::size_t side = 0;
   for (const End& each : ends_) {
     const Inverse way = geodesic_inverse(each.end.place, place);
@@ -72,17 +114,16 @@ EndDepth::Depth EndDepth::at(const LonLat& place) const {
     const double x = std::sin(s) * std::sin(azimuth);
     const double y = std::sin(s) * std::cos(azimuth);
     const double z = std::cos(s);
-    for (const Rival& rival : each.rivals) {
+    look_at(side++);  // the right angle
+    for (std::size_t k = 1; k < each.rivals.size(); ++k, ++side) {
+      const Rival& rival = each.rivals[k];
       const double sine =
           rival.sin_half * z - rival.cos_half * (x * rival.sin_azimuth + y * rival.cos_azimuth);
-      if (sine < least) {
-        least = sine;
-        nearest = side;
-      }
-      ++side;
+      if (sine < nearest.limit()) nearest.add(sine, rival.edge, side);
     }
   }
-  return {exact_depth(place, nearest), nearest};
+  nearest.for_each(look_at);
+  return depth;
 }
 
 /// On the ellipsoid: the difference of the two distances over its gradient.

@@ -38,6 +38,7 @@ class EndDepth {
     LonLat place;               // the end's own: stands for the right angle
     double sin_half, cos_half;  // of half its distance from the end
     double sin_azimuth, cos_azimuth;
+    std::size_t edge;  // of the stretch that it is on
   };
   struct End {
     FlatEnd end;
@@ -47,8 +48,8 @@ class EndDepth {
   double exact_depth(const LonLat& place, std::size_t side) const;
   End& nearest_end(const LonLat& place);
   bool is_end(const LonLat& place) const;
-  void add_rival(const LonLat& place);
-  void add_between(const LonLat& a, const LonLat& b, double error);
+  void add_rival(const LonLat& place, std::size_t edge);
+  void add_between(const LonLat& a, const LonLat& b, std::size_t edge, double error);
 
   std::vector<End> ends_;
 };
