@@ -12,6 +12,8 @@
 namespace cordon {
 namespace {
 
+constexpr double kFlattening = 0.004;  // a sphere's angles and the ellipsoid's differ by less
+
 /// The sides that are nearest on a sphere, each on another edge of the stretch. On the ellipsoid
 /// one of them is the nearest, not always the same.
 class NearestSides {
@@ -27,10 +29,13 @@ class NearestSides {
     for (; at != sides_.begin() && at->sine < (at - 1)->sine; --at) std::swap(*at, *(at - 1));
   }
 
+  std::size_t first() const { return sides_.front().side; }
+
+  /// All but the first that are no farther than it by more than `slack`.
   template <typename Use>
-  void for_each(const Use& use) const {
-    for (const Candidate& candidate : sides_)
-      if (std::isfinite(candidate.sine)) use(candidate.side);
+  void for_each_rival(double slack, const Use& use) const {
+    for (std::size_t i = 1; i < sides_.size(); ++i)
+      if (sides_[i].sine <= sides_.front().sine + slack) use(sides_[i].side);
   }
 
  private:
@@ -48,14 +53,16 @@ EndDepth::EndDepth(const EndStretch& stretch, const std::vector<std::size_t>& en
   for (const std::size_t number : ends) {
     const FlatEnd& end = stretch.ends[number];
     const double back = (end.outward + 180) * wgs84::kDegree;
-    ends_.push_back({end, {{end.place, 0, 1, std::sin(back), std::cos(back), 0}}});
+    const std::size_t own = ends_.size();
+    ends_.push_back({end, {{end.place, 0, 1, std::sin(back), std::cos(back), own}}});
   }
-  std::size_t edge = 0;
+  std::size_t edge = ends_.size();
   for (const Path& line : stretch.stretch.lines) {
     for (std::size_t i = 0; i < line.size(); ++i) {
-      add_rival(line[i], ++edge);
+      add_rival(line[i], edge);
       if (i + 1 < line.size() && !is_end(line[i]) && !is_end(line[i + 1]))
         add_between(line[i], line[i + 1], edge, error);
+      ++edge;
     }
   }
 }
@@ -101,28 +108,30 @@ void EndDepth::add_rival(const LonLat& place, std::size_t edge) {
 EndDepth::Depth EndDepth::at(const LonLat& place) const {
   // On a sphere: the sine of the distance from the great circle half way to the rival.
   NearestSides nearest;
-  Depth depth{std::numeric_limits<double>::infinity(), 0};
-  const auto look_at = [&](std::size_t side) {
-    const double exact = exact_depth(place, side);
-    if (exact < depth.depth) depth = {exact, side};
-  };
   std::size_t side = 0;
+  double farthest = 0;  // of the ends
   for (const End& each : ends_) {
     const Inverse way = geodesic_inverse(each.end.place, place);
+    farthest = std::max(farthest, way.distance);
     const double s = way.distance / wgs84::kMeanRadius;
     const double azimuth = way.azimuth_start * wgs84::kDegree;
     const double x = std::sin(s) * std::sin(azimuth);
     const double y = std::sin(s) * std::cos(azimuth);
     const double z = std::cos(s);
-    look_at(side++);  // the right angle
-    for (std::size_t k = 1; k < each.rivals.size(); ++k, ++side) {
-      const Rival& rival = each.rivals[k];
+    for (const Rival& rival : each.rivals) {
       const double sine =
           rival.sin_half * z - rival.cos_half * (x * rival.sin_azimuth + y * rival.cos_azimuth);
       if (sine < nearest.limit()) nearest.add(sine, rival.edge, side);
+      ++side;
     }
   }
-  nearest.for_each(look_at);
+  Depth depth{exact_depth(place, nearest.first()), nearest.first()};
+  const double slack = kFlattening * farthest;
+  if (std::abs(depth.depth) > slack) return depth;  // one side or another: it does not matter
+  nearest.for_each_rival(slack / wgs84::kMeanRadius, [&](std::size_t other) {
+    const double exact = exact_depth(place, other);
+    if (exact < depth.depth) depth = {exact, other};
+  });
   return depth;
 }
 

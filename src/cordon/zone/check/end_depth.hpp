@@ -38,7 +38,7 @@ class EndDepth {
     LonLat place;               // the end's own: stands for the right angle
     double sin_half, cos_half;  // of half its distance from the end
     double sin_azimuth, cos_azimuth;
-    std::size_t edge;  // of the stretch that it is on
+    std::size_t edge;  // on which it is, numbered after the ends
   };
   struct End {
     FlatEnd end;
