@@ -153,6 +153,7 @@ class Compare(CliTest):
         self.refused(USAGE, ["one of the files to compare"], *self.pair, "-o", self.pair[0],
                      "--overwrite")
         self.refused(USAGE, ["one step"], *self.pair, self.pair[1], "-o", "changes.gpkg")
+        self.refused(USAGE, ["--by", "holds lines"], *self.pair, "--by", "party")
         self.refused(USAGE, ["--gap", "out of range"], *self.pair, "--gap", "-1km")
         self.refused(FAILED, ["missing.geojson"], self.pair[0], "missing.geojson")
         self.write("there.csv", "old")

@@ -149,6 +149,9 @@ Drawing read_drawing(const std::string& path, const CompareTask& task, const Pro
   if (source.counts.areas > 0 && source.counts.lines > 0)
     throw DataError(fmt::format("'{}', layer {}: lines and areas are together", path, source.layer),
                     "choose one kind with --where or --layer");
+  if (source.counts.lines > 0 && !task.holder_field.empty())
+    throw UsageError(fmt::format("--by: '{}' holds lines, and nobody's areas", path),
+                     "leave out --by, or give areas of control");
   if (source.counts.points > 0)
     throw DataError(
         fmt::format("'{}', layer {}: points are beside the lines or areas", path, source.layer),

@@ -72,7 +72,7 @@ void read_by_field(const ContactTask& task, Sides& sides, NamedFiles& found) {
     AreaSource source = read_side(task.sources[i], task.by);
     for (NamedAreas& named : source.areas) {
       if (named.name == kNoName && task.between.empty())
-        throw without_side(task, fmt::format("{}: areas without a side", source.path));
+        throw without_side(task, fmt::format("'{}': areas without a side", source.path));
       const std::size_t side = index_of(found.names, named.name);
       found.areas.resize(found.names.size());
       found.files.resize(found.names.size());
@@ -128,9 +128,10 @@ void add_places(const ContactTask& task, std::size_t file, Sides& sides, Places&
     found.held.push_back({row.place, side});
   }
   if (nobodys > 0 && task.between.empty())
-    throw without_side(task, fmt::format("{}: {} without a side (the first is {} {}{})", table.path,
-                                         counted(nobodys, "place"), table.counted, first->number,
-                                         first->name.empty() ? "" : ", '" + first->name + "',"));
+    throw without_side(task,
+                       fmt::format("'{}': {} without a side (the first is {} {}{})", table.path,
+                                   counted(nobodys, "place"), table.counted, first->number,
+                                   first->name.empty() ? "" : ", '" + first->name + "'"));
   append(sides.findings, table.findings);
   sides.sources.push_back(
       {table.path, table.layer, table.driver, table.crs, table.sha256, table.rows.size()});
