@@ -59,4 +59,17 @@ struct Polygon {
 
 using MultiPolygon = std::vector<Polygon>;
 
+/// Degrees; with its border. West beyond east: over the antimeridian. Default: the Earth.
+struct BoundingBox {
+  double west = -180, south = -90, east = 180, north = 90;
+
+  /// Longitude in [-180, 180].
+  bool contains(const LonLat& place) const {
+    const bool east_of_west = place.lon >= west;
+    const bool west_of_east = place.lon <= east;
+    return place.lat >= south && place.lat <= north &&
+           (west <= east ? east_of_west && west_of_east : east_of_west || west_of_east);
+  }
+};
+
 }  // namespace cordon

@@ -15,19 +15,6 @@
 
 namespace cordon {
 
-/// Degrees; with its border. West beyond east: over the antimeridian. Default: the Earth.
-struct BoundingBox {
-  double west = -180, south = -90, east = 180, north = 90;
-
-  /// Longitude in [-180, 180].
-  bool contains(const LonLat& place) const {
-    const bool east_of_west = place.lon >= west;
-    const bool west_of_east = place.lon <= east;
-    return place.lat >= south && place.lat <= north &&
-           (west <= east ? east_of_west && west_of_east : east_of_west || west_of_east);
-  }
-};
-
 struct PlaceOptions {
   SourceOptions
       source;  ///< by_feature is of no effect; input_crs is also that of a table's columns
