@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cordon/io/file_transaction.hpp"
+#include "cordon/io/output_files.hpp"
 
 namespace cordon {
 
@@ -18,11 +18,10 @@ std::optional<TextFormat> text_format(const std::string& path);
 /// Text files that appear all together or not at all.
 class TextOutputs {
  public:
-  /// Checks all targets. Throws as check_target(), and UsageError for an extension that names no
-  /// text format or two targets with one name.
-  TextOutputs(std::vector<std::string> paths, bool overwrite);
+  /// Throws as OutputFiles, and UsageError for an extension that names no text format.
+  TextOutputs(const std::vector<std::string>& paths, bool overwrite);
 
-  bool empty() const { return targets_.empty(); }
+  bool empty() const { return formats_.empty(); }
 
   /// Writes under temporary names what `text` gives for each format; every format ends in a line
   /// end. Throws DataError (disk full ...).
@@ -30,15 +29,11 @@ class TextOutputs {
 
   /// Puts all in place and returns their paths. Throws DataError after it has put everything back
   /// as it was.
-  std::vector<std::string> commit();
+  const std::vector<std::string>& commit();
 
  private:
-  struct Target {
-    std::string path;
-    TextFormat format;
-  };
-  std::vector<Target> targets_;
-  FileTransaction files_;
+  std::vector<TextFormat> formats_;
+  OutputFiles files_;
 };
 
 }  // namespace cordon
