@@ -10,11 +10,10 @@
 #include "cordon/base/error.hpp"
 #include "cordon/base/units.hpp"
 #include "cordon/cli/report/report_places.hpp"
+#include "cordon/cli/source_text.hpp"
 #include "cordon/cli/versions.hpp"
 #include "cordon/cli/words.hpp"
 #include "cordon/cli/zone/zone_statement.hpp"
-#include "cordon/io/attributes.hpp"
-#include "cordon/io/names.hpp"
 #include "cordon/report/shares.hpp"
 
 namespace cordon::cli {
@@ -35,16 +34,6 @@ Estimate share(const Estimate& part, const Estimate& whole) {
   return {percent(part.drawn, whole.drawn - part.drawn),
           percent(part.least, whole.most - part.least),
           percent(part.most, whole.least - part.most)};
-}
-
-/// The first text that a field with one of these names holds.
-std::string field_of(const Source& source, const std::vector<std::string_view>& names) {
-  for (const std::string_view name : names)
-    for (const SourceFeature& feature : source.by_feature)
-      for (const Attribute& attribute : feature.attributes)
-        if (same_word(attribute.name, name) && !trimmed(value_text(attribute.value)).empty())
-          return trimmed(value_text(attribute.value));
-  return {};
 }
 
 std::string without_full_stop(std::string text) {
@@ -79,8 +68,7 @@ std::string reach_words(const ReportTask& task, const ReportData& data) {
 }
 
 void state_line(const ReportTask& task, const ReportData& data, ReportText& text) {
-  const std::string date =
-      task.date.empty() && !data.is_zone ? field_of(data.source, {"date"}) : task.date;
+  const std::string date = task.date.empty() && !data.is_zone ? date_of(data.source) : task.date;
   if (data.lines > 0) {
     std::vector<Fact> facts{{"line", "length", data.line_length, "m", {}, {}, ""}};
     if (!date.empty()) facts.push_back({"line", "date", date, "", {}, {}, ""});
@@ -101,9 +89,7 @@ void state_line(const ReportTask& task, const ReportData& data, ReportText& text
                                fmt::format("The figures are those of {}.", day_words(date)),
                                {{"zone", "date", date, "", {}, {}, ""}}});
   }
-  const std::string note = task.note.empty() && !data.is_zone
-                               ? field_of(data.source, {"note", "notes", "method", "remark"})
-                               : task.note;
+  const std::string note = task.note.empty() && !data.is_zone ? note_of(data.source) : task.note;
   if (!note.empty())
     text.statements.push_back(
         {"Line",
@@ -275,7 +261,7 @@ void state_method(const ReportTask& task, const ReportData& data, ReportText& te
 
 std::string title_of(const ReportTask& task, const ReportData& data) {
   if (!task.title.empty()) return task.title;
-  const std::string name = field_of(data.source, {"name", "title"});
+  const std::string name = field_text(data.source, {"name", "title"});
   if (data.is_zone) return fmt::format("The zone of {}", file_name(data.source.path));
   return fmt::format("The zone around {}", name.empty() ? file_name(data.source.path) : name);
 }

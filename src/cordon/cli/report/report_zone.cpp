@@ -3,40 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
-#include <variant>
 
 #include "cordon/base/error.hpp"
-#include "cordon/io/names.hpp"
+#include "cordon/cli/zone_file.hpp"
 #include "cordon/report/shares.hpp"
 
 namespace cordon::cli {
 namespace {
-
-const Value* find_value(const SourceFeature& feature, std::string_view name) {
-  for (const Attribute& attribute : feature.attributes)
-    if (same_word(attribute.name, name)) return &attribute.value;
-  return nullptr;
-}
-
-std::string text_of(const SourceFeature& feature, std::string_view name) {
-  const Value* value = find_value(feature, name);
-  const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
-  return text == nullptr ? std::string() : trimmed(*text);
-}
-
-double number_of(const SourceFeature& feature, std::string_view name) {
-  const Value* value = find_value(feature, name);
-  if (value == nullptr) return 0;
-  if (const auto* real = std::get_if<double>(value)) return *real;
-  const auto* integer = std::get_if<std::int64_t>(value);
-  return integer == nullptr ? 0 : static_cast<double>(*integer);
-}
 
 /// What sets the features of a zone apart.
 struct Label {
@@ -48,14 +26,8 @@ struct Label {
   }
 };
 
-Label label_of(const SourceFeature& feature) {
-  Label label;
-  label.from = number_of(feature, "from_m");
-  label.to = number_of(feature, "distance_m");
-  const std::string side = text_of(feature, "side");
-  if (side == "left") label.side = Side::left;
-  if (side == "right") label.side = Side::right;
-  return label;
+Label label_of(const ZoneFeature& feature) {
+  return {feature.from, feature.to, feature.side};
 }
 
 Region region(const std::vector<Area>& areas, Side side, std::size_t band, const Label& label) {
@@ -106,17 +78,15 @@ std::vector<Region> file_regions(const Source& source, const ReportTask& task) {
   std::map<Label, std::vector<Area>> parts;
   std::map<std::pair<double, double>, std::vector<Area>> bands;
   std::map<Side, std::vector<Area>> sides;
-  for (const SourceFeature& feature : source.by_feature) {
-    const std::string sureness = text_of(feature, "sureness");
-    if (sureness == "certain" || sureness == "possible")
+  for (const ZoneFeature& feature : zone_features(source)) {
+    if (feature.sureness != Sureness::drawn)
       throw DataError(fmt::format("'{}' holds the zone of a line with an uncertainty, which does "
                                   "not say where the line itself was drawn",
                                   source.path),
                       "give the line with --uncertainty, for figures with their ranges");
-    const Label label = label_of(feature);
-    append(parts[label], feature.shape.areas);
-    append(bands[{label.from, label.to}], feature.shape.areas);
-    append(sides[label.side], feature.shape.areas);
+    append(parts[label_of(feature)], feature.areas);
+    append(bands[{feature.from, feature.to}], feature.areas);
+    append(sides[feature.side], feature.areas);
   }
   Label whole = bands.size() == 1 ? parts.begin()->first : Label{};
   whole.from = 0;

@@ -1,0 +1,23 @@
+// What a source says of itself in the attributes of its features.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cordon/io/source.hpp"
+
+namespace cordon::cli {
+
+/// The value of a field of that name, in any case; null if there is none.
+const Value* find_value(const SourceFeature& feature, std::string_view name);
+
+/// The first text that a field with one of these names holds, in any feature; the first name goes
+/// first. Empty: none. The source must have been read by feature.
+std::string field_text(const Source& source, const std::vector<std::string_view>& names);
+
+/// The day whose line it is, and how it was drawn, in the words of its fields.
+std::string date_of(const Source& source);
+std::string note_of(const Source& source);
+
+}  // namespace cordon::cli

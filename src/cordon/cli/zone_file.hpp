@@ -1,0 +1,29 @@
+// Zones that are there already: polygons in a file, told apart by the fields of `cordon zone`.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cordon/base/geometry.hpp"
+#include "cordon/io/source.hpp"
+#include "cordon/zone/parts.hpp"
+
+namespace cordon::cli {
+
+/// A feature of a zone, as far as its fields tell.
+struct ZoneFeature {
+  Side side = Side::both;
+  double from = 0, to = 0;            ///< m; 0: not told
+  std::optional<double> left, right;  ///< m, where the sides differ
+  Sureness sureness = Sureness::drawn;
+  double uncertainty = 0;   ///< m; 0: none told
+  double max_error = 0;     ///< m; 0: not told
+  std::string side_name;    ///< who holds that side; empty: not told
+  std::vector<Area> areas;  ///< edges straight in degrees
+};
+
+/// The features of a source that was read by feature, in their order.
+std::vector<ZoneFeature> zone_features(const Source& source);
+
+}  // namespace cordon::cli
