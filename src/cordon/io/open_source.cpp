@@ -227,6 +227,12 @@ std::vector<OGRLayer*> layers_with_geometry(GDALDataset& dataset) {
   return fit.empty() ? all : fit;
 }
 
+std::vector<OGRLayer*> layers_with_features(GDALDataset& dataset) {
+  std::vector<OGRLayer*> layers = layers_with_geometry(dataset);
+  std::erase_if(layers, [](OGRLayer* layer) { return layer->GetFeatureCount() == 0; });
+  return layers;
+}
+
 std::vector<int> wkt_fields(const OpenSource& source, OGRLayer& layer) {
   std::vector<int> fields;
   if (source.driver != "CSV") return fields;
@@ -251,9 +257,7 @@ OGRLayer& choose_layer(OpenSource& source, const std::string& name, const std::s
   }
   const std::vector<OGRLayer*> layers = layers_with_geometry(dataset);
   if (layers.size() == 1) return *layers.front();
-  std::vector<OGRLayer*> filled;
-  for (OGRLayer* layer : layers)
-    if (layer->GetFeatureCount() > 0) filled.push_back(layer);
+  const std::vector<OGRLayer*> filled = layers_with_features(dataset);
   if (filled.empty()) return *layers.front();
   if (filled.size() > 1)
     throw UsageError(

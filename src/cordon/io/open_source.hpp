@@ -26,6 +26,9 @@ OpenSource open_source(const std::string& path);
 /// none); all layers if none can.
 std::vector<OGRLayer*> layers_with_geometry(GDALDataset& dataset);
 
+/// Of these, those that hold features.
+std::vector<OGRLayer*> layers_with_features(GDALDataset& dataset);
+
 /// Indices of the text fields that a table's geometry is read from as WKT; empty for other formats.
 std::vector<int> wkt_fields(const OpenSource& source, OGRLayer& layer);
 

@@ -13,6 +13,7 @@
 #include "cordon/io/layer_input.hpp"
 #include "cordon/io/layer_stream.hpp"
 #include "cordon/io/names.hpp"
+#include "cordon/io/open_source.hpp"
 
 namespace cordon {
 namespace {
@@ -95,6 +96,14 @@ struct OpenLayer {
 };
 
 }  // namespace
+
+std::vector<std::string> layers_of(const std::string& path) {
+  const OpenSource source = open_source(path);
+  std::vector<std::string> names;
+  for (OGRLayer* layer : layers_with_features(*source.dataset))
+    names.emplace_back(layer->GetName());
+  return names;
+}
 
 Source read_source(const SourceOptions& options) {
   OpenLayer layer(options, {}, Together::yes);

@@ -30,6 +30,10 @@ struct SourceOptions {
   std::string crs_option = "--input-crs";
 };
 
+/// Names of the layers of a source that hold features with geometry, in its order. Throws
+/// FindingError as read_source() does for what cannot be opened.
+std::vector<std::string> layers_of(const std::string& path);
+
 /// One feature of a source.
 struct SourceFeature {
   std::int64_t id = 0;                ///< OGR's FID
