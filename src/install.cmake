@@ -2,7 +2,7 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(modules base geodesy zone contact report io)
+set(modules base geodesy zone contact report io map)
 list(TRANSFORM modules PREPEND cordon_ OUTPUT_VARIABLE libraries)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/cordon)
 
@@ -27,6 +27,10 @@ install(FILES cordon/contact/contact.hpp cordon/contact/control_areas.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/contact)
 install(DIRECTORY cordon/report DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon
         FILES_MATCHING PATTERN "*.hpp" PATTERN "edge_search.hpp" EXCLUDE)
+install(FILES cordon/map/compose.hpp cordon/map/content.hpp cordon/map/frame.hpp
+              cordon/map/furniture.hpp cordon/map/html.hpp cordon/map/language.hpp
+              cordon/map/page.hpp cordon/map/scene.hpp cordon/map/svg.hpp
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/map)
 install(FILES cordon/zone/caps/cap.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/caps)
 install(FILES cordon/zone/projected/classic_buffer.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/projected)
@@ -35,13 +39,14 @@ install(FILES cordon/io/finding.hpp cordon/io/source.hpp cordon/io/output.hpp co
               cordon/io/raster.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/io)
 
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/cordon)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/cordon
+        PATTERN gallery EXCLUDE)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # The program prints its own man pages, from the tables that its --help is made of.
 set(man_dir ${PROJECT_BINARY_DIR}/man)
 file(MAKE_DIRECTORY ${man_dir})
-foreach(command IN ITEMS "" zone contact near report compare inspect)
+foreach(command IN ITEMS "" zone contact near report compare map inspect)
   string(REGEX REPLACE "-$" "" page "cordon-${command}")
   add_custom_command(OUTPUT ${man_dir}/${page}.1
                      COMMAND cordon help --man ${command} > ${man_dir}/${page}.1

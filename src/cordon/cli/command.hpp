@@ -26,6 +26,7 @@ Command contact_command();
 Command near_command();
 Command report_command();
 Command compare_command();
+Command map_command();
 Command inspect_command();
 
 }  // namespace cordon::cli

@@ -23,7 +23,8 @@ using Words = std::vector<std::string>;
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{zone_command(),   contact_command(), near_command(),
-                                          report_command(), compare_command(), inspect_command()};
+                                          report_command(), compare_command(), map_command(),
+                                          inspect_command()};
   return table;
 }
 

@@ -20,7 +20,7 @@ OutputFiles::OutputFiles(std::vector<std::string> paths, bool overwrite)
     std::error_code ignored;
     if (fs::is_symlink(path, ignored)) path = fs::weakly_canonical(path).string();
     check_target(path, overwrite);
-    if (!seen.insert(fs::weakly_canonical(path, ignored)).second)
+    if (!seen.insert(canonical_target(path)).second)
       throw UsageError(fmt::format("the output '{}' is named twice", path), "name it once");
   }
 }

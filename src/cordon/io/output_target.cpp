@@ -34,4 +34,9 @@ void check_target(const std::string& name, bool overwrite) {
                      "choose another name, or replace it with --overwrite");
 }
 
+std::filesystem::path canonical_target(const std::string& name) {
+  std::error_code ignored;
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(name), ignored);
+}
+
 }  // namespace cordon
