@@ -30,7 +30,7 @@ THIRD_PARTY = {
     "contact": ["fmt/", "geos_c.h", "boost/polygon/"],
     "report": ["fmt/"],
     "io": ["fmt/", "nlohmann/", "openssl/", "gdal", "ogr", "cpl_", "unistd.h", "fcntl.h", "sys/"],
-    "map": ["fmt/", "librsvg/", "pango/", "cairo", "png.h", "pugixml.hpp", "geos_c.h",
+    "map": ["fmt/", "glib.h", "librsvg/", "pango/", "cairo", "png.h", "pugixml.hpp", "geos_c.h",
             "unicode/", "nlohmann/"],
     "cli": ["fmt/", "nlohmann/", "boost/", "unistd.h", "sys/ioctl.h", "gdal.h", "geos_c.h", "proj.h"],
 }

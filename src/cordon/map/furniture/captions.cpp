@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unicode/locid.h>
+#include <unicode/stringoptions.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 
@@ -162,6 +165,15 @@ void add_countries(Facts& facts, const Content& content, const Language& languag
                                   {{"name", name_of(nearest(countries, samples), language)}}));
 }
 
+/// With a capital at its beginning, where the script has capitals.
+std::string sentence_case(const std::string& text, const Language& language) {
+  auto title = icu::UnicodeString::fromUTF8(text);
+  title.toTitle(nullptr, icu::Locale(language.code().c_str()),
+                U_TITLECASE_WHOLE_STRING | U_TITLECASE_NO_LOWERCASE);
+  std::string bytes;
+  return title.toUTF8String(bytes);
+}
+
 }  // namespace
 
 std::string alternative_text(const Content& content, const Language& language) {
@@ -191,7 +203,7 @@ std::string default_subtitle(const Content& content, const Language& language) {
   if (content.figures.area)
     facts.push_back(
         language.phrase("subtitle.area", {{"area", language.area(*content.figures.area)}}));
-  return fmt::format("{}", fmt::join(facts, " · "));
+  return sentence_case(fmt::format("{}", fmt::join(facts, "\u00a0· ")), language);
 }
 
 }  // namespace cordon::map

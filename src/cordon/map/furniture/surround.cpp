@@ -7,6 +7,7 @@
 #include "cordon/base/error.hpp"
 #include "cordon/map/furniture.hpp"
 #include "cordon/map/furniture/legend.hpp"
+#include "cordon/map/furniture/notes.hpp"
 #include "cordon/map/furniture/wrap.hpp"
 
 namespace cordon::map {
@@ -49,37 +50,6 @@ struct Words {
   std::vector<LegendEntry> entries;
   std::vector<Wrapped> legend;
 };
-
-std::string sentences(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts)
-    if (!part.empty()) text += (text.empty() ? "" : " ") + part;
-  return text;
-}
-
-std::string note_words(const Content& content, const Language& language) {
-  const auto tells = [](const ZonePart& part) { return part.sureness == Sureness::possible; };
-  const bool told = std::any_of(content.zone.begin(), content.zone.end(), tells);
-  std::string uncertainty;
-  if (content.figures.uncertainty && !told)
-    uncertainty = language.phrase("note.uncertainty",
-                                  {{"uncertainty", language.length(*content.figures.uncertainty)}});
-  return sentences({content.captions.note, uncertainty});
-}
-
-std::string credit_words(const Content& content, const Language& language) {
-  std::vector<std::string> sources = content.captions.sources;
-  for (const std::string& credit : content.basemap.credits)
-    if (std::find(sources.begin(), sources.end(), credit) == sources.end())
-      sources.push_back(credit);
-  std::vector<std::string> parts;
-  if (!sources.empty())
-    parts.push_back(language.phrase("credits.sources", {{"list", language.list(sources)}}));
-  if (!content.captions.credit.empty())
-    parts.push_back(language.phrase("credits.map", {{"name", content.captions.credit}}));
-  parts.push_back(language.phrase("credits.disclaimer"));
-  return sentences(parts);
-}
 
 Words words_of(const Content& content, const Sheet& sheet, const Ink& ink) {
   Words words;

@@ -23,6 +23,10 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
   return result.append(text.substr(done));
 }
 
+bool breaks_lines(UChar32 c) {
+  return (U_GET_GC_MASK(c) & (U_GC_CC_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK)) != 0;
+}
+
 bool turns_letters(UChar32 c) {
   return c >= 0x202A && c <= 0x202E;
 }
@@ -34,7 +38,7 @@ std::string plain_text(std::string_view text) {
   icu::UnicodeString kept;
   for (int32_t i = 0; i < given.length(); i = given.moveIndex32(i, 1)) {
     const UChar32 c = given.char32At(i);
-    if (!turns_letters(c)) kept.append(u_iscntrl(c) != 0 ? UChar32{' '} : c);
+    if (!turns_letters(c)) kept.append(breaks_lines(c) ? UChar32{' '} : c);
   }
   std::string bytes;
   return kept.toUTF8String(bytes);
