@@ -19,12 +19,12 @@ bool outweighs(const Offer& a, const Offer& b) {
   return a.weight != b.weight ? a.weight > b.weight : a.index < b.index;
 }
 
-/// 0 for a thousand inhabitants far from the zone; 1.5 for ten times as many.
+/// 0 for a thousand inhabitants far from the zone; 2 for ten times as many.
 double weight_of(const Place& place, double far) {
   constexpr double kUnknown = 300;  // inhabitants: fewer than the smallest that are listed
-  constexpr double kTenfold = 1.5;
-  constexpr double kInZone = 0.5;  // like twice the size
-  constexpr double kNear = 1.6;    // at the line, against `far` and beyond
+  constexpr double kTenfold = 2;
+  constexpr double kInZone = 0.6;  // like twice the size
+  constexpr double kNear = 1.2;    // at the line, against `far` and beyond
   constexpr double kCapital = 10;
   const double size = std::max(place.population.value_or(kUnknown), kUnknown);
   return kTenfold * std::log10(size / 1000) + (place.in_zone ? kInZone : 0) +
