@@ -22,6 +22,7 @@ struct Command {
 };
 
 Command zone_command();
+Command verify_command();
 Command contact_command();
 Command near_command();
 Command report_command();

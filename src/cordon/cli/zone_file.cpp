@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "cordon/cli/source_text.hpp"
@@ -38,6 +39,37 @@ T named(const std::string& word, std::initializer_list<T> choices, T fallback) {
   return fallback;
 }
 
+template <typename T>
+std::optional<T> named(const std::string& word,
+                       const std::vector<std::pair<std::string_view, T>>& choices) {
+  for (const auto& [name, value] : choices)
+    if (word == name) return value;
+  return std::nullopt;
+}
+
+std::string text_of(const SourceFeature& feature, std::string_view name,
+                    std::string_view short_name) {
+  const std::string text = text_of(feature, name);
+  return text.empty() ? text_of(feature, short_name) : text;
+}
+
+void read_making(const SourceFeature& from, ZoneFeature& feature) {
+  feature.tolerance = number_of(from, "tolerance_m", "toleranc_m");
+  feature.band = number_of(from, "band").has_value();
+  feature.own_distances = number_of(from, "distance_min_m", "dist_min_m") != 0 ||
+                          number_of(from, "distance_max_m", "dist_max_m") != 0;
+  feature.outside = number_of(from, "outside").value_or(0) != 0;
+  feature.cap = named(text_of(from, "cap"), cap_names());
+  feature.edges = named(text_of(from, "edges"), edges_names());
+  feature.fit = named(text_of(from, "fit"), fit_names()).value_or(Fit::nearest);
+  feature.line_source = text_of(from, "line_source", "line_src");
+  feature.line_sha256 = text_of(from, "line_sha256", "line_sha");
+  for (const auto& [name, short_name] :
+       {std::pair("clip_source", "clip_src"), std::pair("erase_source", "erase_src")})
+    if (const std::string areas = text_of(from, name, short_name); !areas.empty())
+      feature.cut_by = areas;
+}
+
 }  // namespace
 
 std::vector<ZoneFeature> zone_features(const Source& source) {
@@ -54,6 +86,7 @@ std::vector<ZoneFeature> zone_features(const Source& source) {
     feature.uncertainty = number_of(from, "uncertainty_m", "uncert_m");
     feature.max_error = number_of(from, "max_error_m", "max_err_m");
     feature.side_name = text_of(from, "side_name");
+    read_making(from, feature);
     feature.areas = from.shape.areas;
   }
   return features;

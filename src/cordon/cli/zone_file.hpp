@@ -8,6 +8,7 @@
 #include "cordon/base/geometry.hpp"
 #include "cordon/io/source.hpp"
 #include "cordon/zone/parts.hpp"
+#include "cordon/zone/zone.hpp"
 
 namespace cordon::cli {
 
@@ -17,10 +18,19 @@ struct ZoneFeature {
   double from = 0, to = 0;            ///< m; 0: not told
   std::optional<double> left, right;  ///< m, where the sides differ
   Sureness sureness = Sureness::drawn;
-  double uncertainty = 0;   ///< m; 0: none told
-  double max_error = 0;     ///< m; 0: not told
-  std::string side_name;    ///< who holds that side; empty: not told
-  std::vector<Area> areas;  ///< edges straight in degrees
+  double uncertainty = 0;             ///< m; 0: none told
+  double max_error = 0;               ///< m; 0: not told
+  double tolerance = 0;               ///< m; 0: not told
+  bool band = false;                  ///< one of several, out to ascending distances
+  bool own_distances = false;         ///< built around features of several distances
+  bool outside = false;               ///< without the areas that it is built around
+  std::optional<std::string> cut_by;  ///< the areas that it was clipped with, or that were erased
+  std::optional<Cap> cap;
+  std::optional<Edges> edges;
+  Fit fit = Fit::nearest;
+  std::string line_source, line_sha256;  ///< empty: not told
+  std::string side_name;                 ///< who holds that side; empty: not told
+  std::vector<Area> areas;               ///< as the source holds them
 };
 
 /// The features of a source that was read by feature, in their order.

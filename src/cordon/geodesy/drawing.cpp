@@ -65,6 +65,37 @@ class Drawer {
   const OutputSpace& space_;
 };
 
+/// Places along edges that are straight in a space.
+class Follower {
+ public:
+  Follower(const OutputSpace& space, double bend) : space_(space), bend_(bend) {}
+
+  Path follow(std::span<const XY> edges) const {
+    Path path{space_.inverse(edges.front())};
+    for (std::size_t i = 1; i < edges.size(); ++i)
+      append({path.back(), edges[i - 1]}, {space_.inverse(edges[i]), edges[i]}, path);
+    return path;
+  }
+
+ private:
+  void append(const Vertex& from, const Vertex& to, Path& path) const {
+    const XY middle{(from.xy.x + to.xy.x) / 2, (from.xy.y + to.xy.y) / 2};
+    const Vertex half{space_.inverse(middle), middle};
+    const Inverse edge = geodesic_inverse(from.place, to.place);
+    const LonLat straight =
+        geodesic_direct(from.place, edge.azimuth_start, edge.distance / 2).place;
+    if (edge.distance > kLongest || geodesic_distance(half.place, straight) > bend_) {
+      append(from, half, path);
+      append(half, to, path);
+    } else {
+      path.push_back(to.place);
+    }
+  }
+
+  const OutputSpace& space_;
+  double bend_;
+};
+
 }  // namespace
 
 std::vector<XY> draw_geodesics(const Path& path, const BendAt& bend, const OutputSpace& space) {
@@ -99,6 +130,10 @@ std::vector<XY> unrolled(std::vector<XY> path) {
     if (i > 0) x += kTurn * std::round((path[i - 1].x - x) / kTurn);
   }
   return path;
+}
+
+Path geodesics_of_edges(std::span<const XY> edges, const OutputSpace& space, double bend) {
+  return Follower(space, bend).follow(edges);
 }
 
 }  // namespace cordon

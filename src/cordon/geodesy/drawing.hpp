@@ -1,6 +1,7 @@
 // Geodesics as they are drawn: vertices of an output space with straight edges between them.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
@@ -18,5 +19,9 @@ std::vector<XY> draw_geodesics(const Path& path, double bend, const OutputSpace&
 
 /// The same vertices, each x (degrees) at most half a turn from the one before.
 std::vector<XY> unrolled(std::vector<XY> path);
+
+/// The way back: places along edges that are straight in a space, one or more, joined by geodesics
+/// that stay within `bend` m of them.
+Path geodesics_of_edges(std::span<const XY> edges, const OutputSpace& space, double bend);
 
 }  // namespace cordon

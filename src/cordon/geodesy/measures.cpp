@@ -4,50 +4,12 @@
 #include <array>
 #include <cmath>
 
+#include "cordon/geodesy/drawing.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/geodesy/geodesic.hpp"
 
 namespace cordon {
 namespace {
-
-/// Longer edges are always halved: a curve may bend both ways and meet the geodesic in its middle.
-constexpr double kLongest = 50'000;  // m
-
-struct Vertex {
-  XY xy;
-  LonLat place;
-};
-
-class Follower {
- public:
-  Follower(const OutputSpace& space, double bend) : space_(space), bend_(bend) {}
-
-  /// Places along a ring, joined by geodesics that stay within the bend of its straight edges.
-  Path follow(const Ring& ring) const {
-    Path path{space_.inverse(ring.front())};
-    for (std::size_t i = 1; i < ring.size(); ++i)
-      append({ring[i - 1], path.back()}, {ring[i], space_.inverse(ring[i])}, path);
-    return path;
-  }
-
- private:
-  void append(const Vertex& from, const Vertex& to, Path& path) const {
-    const XY middle{(from.xy.x + to.xy.x) / 2, (from.xy.y + to.xy.y) / 2};
-    const Vertex half{middle, space_.inverse(middle)};
-    const Inverse edge = geodesic_inverse(from.place, to.place);
-    const LonLat straight =
-        geodesic_direct(from.place, edge.azimuth_start, edge.distance / 2).place;
-    if (edge.distance > kLongest || geodesic_distance(half.place, straight) > bend_) {
-      append(from, half, path);
-      append(half, to, path);
-    } else {
-      path.push_back(to.place);
-    }
-  }
-
-  const OutputSpace& space_;
-  double bend_;
-};
 
 /// The area between the equator and a latitude, of one radian of longitude, m2; odd.
 double area_below(double lat) {
@@ -99,9 +61,9 @@ double area_m2(const Shape& shape) {
 }
 
 double area_m2(const MultiPolygon& polygons, const OutputSpace& space, double bend) {
-  const Follower follower(space, bend);
   const auto inside = [&](const Ring& ring) {
-    return space.is_lonlat() ? lonlat_ring_area(ring) : std::abs(ring_area(follower.follow(ring)));
+    return space.is_lonlat() ? lonlat_ring_area(ring)
+                             : std::abs(ring_area(geodesics_of_edges(ring, space, bend)));
   };
   double area = 0;
   for (const Polygon& polygon : polygons) {
@@ -109,6 +71,21 @@ double area_m2(const MultiPolygon& polygons, const OutputSpace& space, double be
     for (const Ring& hole : polygon.holes) area -= inside(hole);
   }
   return area;
+}
+
+double perimeter_m(const MultiPolygon& polygons, const OutputSpace& space) {
+  double length = 0;
+  const auto add = [&](const Ring& ring) {
+    Path path;
+    path.reserve(ring.size());
+    for (const XY& xy : ring) path.push_back(space.inverse(xy));
+    length += path_length(path);
+  };
+  for (const Polygon& polygon : polygons) {
+    add(polygon.shell);
+    std::for_each(polygon.holes.begin(), polygon.holes.end(), add);
+  }
+  return length;
 }
 
 }  // namespace cordon

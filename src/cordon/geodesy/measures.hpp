@@ -16,4 +16,7 @@ double area_m2(const Shape& shape);
 /// be cut at the antimeridian and at the poles; in a CRS the edges are followed to within `bend` m.
 double area_m2(const MultiPolygon& polygons, const OutputSpace& space, double bend);
 
+/// Length of all rings between their vertices by geodesics, m.
+double perimeter_m(const MultiPolygon& polygons, const OutputSpace& space);
+
 }  // namespace cordon

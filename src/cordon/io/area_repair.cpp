@@ -32,11 +32,11 @@ void unroll(Path& ring, double turn) {
   const double pole = turn / 4;
   double shift = 0;
   for (std::size_t i = 1; i < ring.size(); ++i) {
-    ring[i].lon += shift;
-    if (std::abs(ring[i].lat) == pole && ring[i].lat == ring[i - 1].lat) continue;
-    const double back = turn * turns_towards(ring[i - 1].lon, ring[i].lon, turn);
-    ring[i].lon += back;
-    shift += back;
+    // Added once: a ring that comes back to its turn ends exactly where it began.
+    const double lon = ring[i].lon;
+    if (std::abs(ring[i].lat) != pole || ring[i].lat != ring[i - 1].lat)
+      shift += turn * turns_towards(ring[i - 1].lon, lon + shift, turn);
+    ring[i].lon = lon + shift;
   }
 }
 

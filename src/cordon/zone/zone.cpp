@@ -81,13 +81,6 @@ void check_options(const ZoneOptions& options) {
   if (options.classic) check_classic(options);
 }
 
-/// Where the boundary may be, relative to the true one.
-Allowance allowance_of(Fit fit, double tolerance) {
-  if (fit == Fit::inside) return {tolerance, 0};
-  if (fit == Fit::outside) return {0, tolerance};
-  return {tolerance, tolerance};
-}
-
 /// What all tries to build one zone have in common.
 struct Plan {
   const ZoneOptions& options;
@@ -215,6 +208,12 @@ Zone measured_zone(const Plan& plan, const Shape& given, const Progress& progres
 }
 
 }  // namespace
+
+Allowance allowance_of(Fit fit, double tolerance) {
+  if (fit == Fit::inside) return {tolerance, 0};
+  if (fit == Fit::outside) return {0, tolerance};
+  return {tolerance, tolerance};
+}
 
 OutputSpace output_space(const ZoneOptions& options) {
   check_tolerance(options.tolerance.value, kMaxDistance.value);

@@ -58,6 +58,9 @@ struct Zone {
   bool rebuilt = false;     ///< the first result failed its certificate; this one is the robust one
 };
 
+/// Where the boundary may be, relative to the true one.
+Allowance allowance_of(Fit fit, double tolerance);
+
 /// What zones with these options are drawn in. Its grid is fine against what the boundary may miss,
 /// so finer by half for a one-sided fit. Throws UsageError for a tolerance out of range and
 /// if PROJ does not know the output CRS.

@@ -55,6 +55,8 @@ Certificate certify(const Ideal& ideal, const MultiPolygon& zone, const OutputSp
   certificate.outward_error = std::max(0.0, bounds.outmost.excess + ideal.error());
   certificate.inward_error = std::max(0.0, -bounds.inmost.excess + ideal.error());
   certificate.edges = bounds.edges;
+  certificate.outward_place = bounds.outmost.place;
+  certificate.inward_place = bounds.inmost.place;
 
   std::vector<Problem>& problems = certificate.problems;
   if (certificate.outward_error > allowance.outward)

@@ -26,17 +26,6 @@ LonLat inner_place(const Path& path) {
   return geodesic_direct(path[i - 1], edge.azimuth_start, edge.distance / 2).place;
 }
 
-/// One place of each connected part of the shape.
-Path one_place_each(const Shape& shape) {
-  Path places = shape.points;
-  for (const Path& line : shape.lines) places.push_back(inner_place(line));
-  for (const Area& area : shape.areas) {
-    places.push_back(inner_place(area.shell));
-    for (const Path& hole : area.holes) places.push_back(inner_place(hole));
-  }
-  return places;
-}
-
 /// By crossings of a ray to the east (Shimrat 1962).
 bool ring_contains(const Ring& ring, const XY& p) {
   bool inside = false;
@@ -78,6 +67,16 @@ std::vector<bool> parts_with_feet(const MultiPolygon& zone, const std::vector<st
 }
 
 }  // namespace
+
+Path one_place_each(const Shape& shape) {
+  Path places = shape.points;
+  for (const Path& line : shape.lines) places.push_back(inner_place(line));
+  for (const Area& area : shape.areas) {
+    places.push_back(inner_place(area.shell));
+    for (const Path& hole : area.holes) places.push_back(inner_place(hole));
+  }
+  return places;
+}
 
 std::vector<Problem> check_parts(const Shape& shape, const MultiPolygon& zone,
                                  const std::vector<std::size_t>& part_of,

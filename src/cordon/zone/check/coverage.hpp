@@ -12,6 +12,9 @@
 
 namespace cordon {
 
+/// One place of each connected path of the shape, no end of a line.
+Path one_place_each(const Shape& shape);
+
 /// Parts of the shape that the zone leaves out ("part missing"), and parts of the zone that hold no
 /// part of the shape ("stray part"); part_of tells which polygons are one part (seam_edges.hpp). If
 /// the boundary is known to lie near no place of the shape but the free ends, the shape never
