@@ -20,6 +20,7 @@ install(FILES ${PROJECT_BINARY_DIR}/cordonConfig.cmake
 install(DIRECTORY cordon/base cordon/geodesy DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon
         FILES_MATCHING PATTERN "*.hpp")
 install(FILES cordon/zone/zone.hpp cordon/zone/parts.hpp cordon/zone/certificate.hpp
+              cordon/zone/measure.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone)
 install(FILES cordon/zone/sides/network.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/sides)
@@ -35,8 +36,9 @@ install(FILES cordon/zone/caps/cap.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/c
 install(FILES cordon/zone/projected/classic_buffer.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/projected)
 install(FILES cordon/io/finding.hpp cordon/io/source.hpp cordon/io/output.hpp cordon/io/value.hpp
-              cordon/io/area_source.hpp cordon/io/field_names.hpp cordon/io/place_table.hpp
-              cordon/io/raster.hpp
+              cordon/io/area_source.hpp cordon/io/basemap.hpp cordon/io/drawn_areas.hpp
+              cordon/io/field_names.hpp cordon/io/place_names.hpp
+              cordon/io/place_table.hpp cordon/io/raster.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/io)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/cordon
@@ -46,7 +48,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # The program prints its own man pages, from the tables that its --help is made of.
 set(man_dir ${PROJECT_BINARY_DIR}/man)
 file(MAKE_DIRECTORY ${man_dir})
-foreach(command IN ITEMS "" zone contact near report compare map inspect)
+foreach(command IN ITEMS "" zone verify contact near report compare map inspect)
   string(REGEX REPLACE "-$" "" page "cordon-${command}")
   add_custom_command(OUTPUT ${man_dir}/${page}.1
                      COMMAND cordon help --man ${command} > ${man_dir}/${page}.1

@@ -1,5 +1,6 @@
 """Help, manual pages and versions."""
 
+import json
 import re
 import subprocess
 import unittest
@@ -71,6 +72,24 @@ class Help(CliTest):
         lint = subprocess.run(["mandoc", "-T", "lint", "-W", "warning"], input=page, text=True,
                               capture_output=True)
         self.assertEqual([], [x for x in lint.stdout.splitlines() if "missing date" not in x])
+
+    def test_json_says_what_the_help_says(self):
+        told = json.loads(self.succeeds("help", "--json").stdout)
+        self.assertIn(f"cordon {told['cordon_version']}\n", self.succeeds("--version").stdout)
+        commands = {command["name"]: command for command in told["commands"]}
+        self.assertLessEqual(set(COMMANDS), set(commands))
+        for name, command in commands.items():
+            text = plain(self.succeeds("help", name).stdout)
+            self.assertIn(f"Usage: cordon {name} {command['synopsis']}", text)
+            options = [o for group in command["groups"] for o in group["options"]]
+            shown = re.findall(r"(?m)^  (?:-\w,|   ) --([a-z-]+)",
+                               self.succeeds("help", name).stdout)
+            self.assertEqual(shown, [option["name"] for option in options])
+            for option in options:
+                for word in (option["text"], option.get("argument", ""), option.get("default", "")):
+                    self.assertIn(plain(word), text)
+            alone = json.loads(self.succeeds("help", "--json", name).stdout)
+            self.assertEqual([command], alone["commands"])
 
     def test_version(self):
         done = self.succeeds("--version")

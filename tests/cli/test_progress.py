@@ -1,6 +1,7 @@
 """The progress bar, and Ctrl-C in every phase of the work."""
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -121,6 +122,32 @@ class Terminal(CliTest):
         self.assertEqual(128 + signal.SIGINT, code)
         text = "".join(data for _, data in seen).replace("\r\n", "\n")
         self.assertTrue(text.endswith(CLEAR + INTERRUPTED), text[-200:])
+
+
+class Machine(CliTest):
+    """CORDON_PROGRESS=json: progress for a program that runs this one."""
+
+    def work(self, *arguments, form="json"):
+        self.write("slow.geojson", feature_collection(zigzag(1500)))
+        return self.succeeds(*slow_build("slow.geojson"), *arguments,
+                             env={**os.environ, "CORDON_PROGRESS": form})
+
+    def test_each_line_is_an_object_and_goes_forward(self):
+        told = [json.loads(x) for x in self.work("--json").stderr.splitlines()]
+        steps = [state["step"] for state in told]
+        self.assertIn("buffering", steps)
+        done = [state["done"] for state in told if state["step"] == "buffering"]
+        self.assertGreater(len(set(done)), 2, told)
+        self.assertEqual(sorted(done), done)
+        self.assertTrue(all(0 <= d <= 1 for d in done))
+        for state in told:
+            self.assertLessEqual(set(state), {"step", "done", "seconds_left"})
+            self.assertIsInstance(state.get("seconds_left", 0), int)
+        self.assertEqual(len(told), len({json.dumps(state) for state in told}), "nothing twice")
+
+    def test_also_of_a_quiet_run_and_only_if_asked_for(self):
+        self.assertTrue(self.work("--quiet").stderr.startswith('{"step":'))
+        self.assertEqual("", self.work("--quiet", form="").stderr)
 
 
 class Interrupts(CliTest):

@@ -11,6 +11,7 @@
 
 #include "cordon/base/error.hpp"
 #include "cordon/cli/interrupts.hpp"
+#include "cordon/io/connection.hpp"
 
 namespace cordon::cli {
 namespace {
@@ -33,6 +34,7 @@ struct Terminal {
     write(std::string(kClearLine) + line);
     has_bar = true;
   }
+  static void say(const std::string& line) { write(line + '\n'); }
 
  private:
   /// In one go, so that nothing else comes in between.
@@ -43,6 +45,23 @@ struct Terminal {
 };
 
 Terminal terminal;
+
+std::vector<std::string> words_with_passwords;
+
+/// The text without passwords: exactly where it quotes the command line, and by their looks where
+/// it quotes others.
+std::string presentable(std::string_view problem) {
+  std::string text(problem);
+  for (const std::string& word : words_with_passwords) {
+    const std::string_view head = std::string_view(word).substr(0, password_in(word));
+    for (std::size_t at = text.find(head); at != std::string::npos; at = text.find(head, at + 1)) {
+      const auto begin = text.begin() + static_cast<std::ptrdiff_t>(at);
+      const auto same = std::mismatch(begin, text.end(), word.begin(), word.end()).first;
+      text.replace(begin + static_cast<std::ptrdiff_t>(head.size()), same, "***");
+    }
+  }
+  return without_passwords(text);
+}
 
 /// One less than the terminal has: some go on to the next line after the last column.
 std::size_t width_for_bar() {
@@ -55,6 +74,11 @@ std::size_t width_for_bar() {
 bool in_foreground() {
   const pid_t group = ::tcgetpgrp(STDERR_FILENO);
   return group == -1 || group == ::getpgrp();
+}
+
+bool tells_machines() {
+  const char* form = std::getenv("CORDON_PROGRESS");
+  return form != nullptr && std::string_view(form) == "json";
 }
 
 /// The calling thread leaves signals to others: a write to the terminal is not cut short.
@@ -73,10 +97,20 @@ std::string message_text(std::string_view command, std::string_view problem,
   return text;
 }
 
+void keep_passwords(const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    const std::size_t at = password_in(word);
+    if (at == std::string::npos) continue;
+    // "--output=PG:..." is quoted without the option.
+    const std::size_t value = word.starts_with("--") ? word.find('=') + 1 : 0;
+    words_with_passwords.push_back(value < at ? word.substr(value) : word);
+  }
+}
+
 void print_message(std::string_view command, std::string_view problem, std::string_view advice) {
   const std::lock_guard lock(terminal.guard);
   terminal.clear();
-  fmt::print(stderr, "{}", message_text(command, problem, advice));
+  fmt::print(stderr, "{}", message_text(command, presentable(problem), presentable(advice)));
 }
 
 void print_warnings(std::string_view command, const Findings& findings) {
@@ -95,8 +129,8 @@ bool shows_progress_bars() {
   return ::isatty(STDERR_FILENO) != 0 && (kind == nullptr || std::string_view(kind) != "dumb");
 }
 
-ProgressBar::ProgressBar(bool quiet) {
-  if (!quiet && shows_progress_bars())
+ProgressBar::ProgressBar(bool quiet) : for_machines_(tells_machines()) {
+  if (for_machines_ || (!quiet && shows_progress_bars()))
     drawer_ = std::jthread([this](const std::stop_token& stop) { draw_until_stopped(stop); });
 }
 
@@ -149,14 +183,14 @@ double ProgressBar::seconds() const {
 void ProgressBar::draw_until_stopped(const std::stop_token& stop) {
   block_signals();
   std::unique_lock lock(guard_);
-  stopped_.wait_for(lock, stop, kPatience, [] { return false; });
+  if (!for_machines_) stopped_.wait_for(lock, stop, kPatience, [] { return false; });
   while (!stop.stop_requested()) {
-    if (!step_.empty() && interrupting_signal() == 0 && in_foreground()) draw();
+    if (!step_.empty() && interrupting_signal() == 0 && (for_machines_ || in_foreground())) draw();
     stopped_.wait_for(lock, stop, kRefresh, [] { return false; });
   }
 }
 
-void ProgressBar::draw() {
+ProgressState ProgressBar::state() {
   if (done_) time_left_.update(seconds(), *done_);
   ProgressState state;
   state.step = step_;
@@ -168,8 +202,21 @@ void ProgressBar::draw() {
     state.count = count_;
     state.unit = unit_;
   }
-  const std::lock_guard lock(terminal.guard);
-  terminal.draw(progress_line(state, width_for_bar()));
+  return state;
+}
+
+void ProgressBar::draw() {
+  if (for_machines_) {
+    std::string line = progress_json(state());
+    if (line == said_) return;
+    const std::lock_guard lock(terminal.guard);
+    terminal.say(line);
+    said_ = std::move(line);
+  } else {
+    const std::string line = progress_line(state(), width_for_bar());
+    const std::lock_guard lock(terminal.guard);
+    terminal.draw(line);
+  }
 }
 
 }  // namespace cordon::cli

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "cordon/base/progress.hpp"
 #include "cordon/cli/progress_line.hpp"
@@ -23,6 +24,9 @@ inline constexpr std::string_view kClearLine = "\r\x1b[K";
 std::string message_text(std::string_view command, std::string_view problem,
                          std::string_view advice);
 
+/// From now on no message repeats the passwords of connections in these words of the command line.
+void keep_passwords(const std::vector<std::string>& words);
+
 /// The text on stderr; a progress bar makes way for it.
 void print_message(std::string_view command, std::string_view problem, std::string_view advice);
 
@@ -36,6 +40,8 @@ bool shows_progress_bars();
 
 /// Shows how far work is once it has taken a second, ten times a second, also while the work is
 /// silent; only on a terminal whose foreground is ours. Gone when destroyed. At most one at a time.
+/// With CORDON_PROGRESS=json in the environment, whatever stderr is: from the start, as
+/// progress_json(), whenever something changed.
 class ProgressBar {
  public:
   explicit ProgressBar(bool quiet);
@@ -58,6 +64,7 @@ class ProgressBar {
  private:
   void update(double done, std::string_view step);
   void draw();
+  ProgressState state();
   void draw_until_stopped(const std::stop_token& stop);
   double seconds() const;
 
@@ -69,6 +76,8 @@ class ProgressBar {
   std::size_t count_ = 0;
   std::string unit_;
   TimeLeft time_left_;
+  bool for_machines_;
+  std::string said_;     // last, to a machine
   std::jthread drawer_;  // last: it uses all others
 };
 

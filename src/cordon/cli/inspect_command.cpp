@@ -70,8 +70,9 @@ std::string layer_text(const LayerInspection& layer) {
 }
 
 std::string inspection_text(const Inspection& inspection) {
-  std::string out = fmt::format("{}: {}, {}\nSHA-256 {}\n", inspection.path, inspection.driver,
-                                counted(inspection.layers.size(), "layer"), inspection.sha256);
+  std::string out = fmt::format("{}: {}, {}\n", inspection.path, inspection.driver,
+                                counted(inspection.layers.size(), "layer"));
+  if (!inspection.sha256.empty()) out += fmt::format("SHA-256 {}\n", inspection.sha256);
   out += findings_text(inspection.findings, "");
   for (const LayerInspection& layer : inspection.layers) out += layer_text(layer);
   return out;

@@ -14,6 +14,7 @@
 #include "cordon/cli/console.hpp"
 #include "cordon/cli/interrupts.hpp"
 #include "cordon/cli/versions.hpp"
+#include "cordon/io/connection.hpp"
 #include "cordon/io/names.hpp"
 
 namespace cordon::cli {
@@ -22,9 +23,9 @@ namespace {
 using Words = std::vector<std::string>;
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table{zone_command(),   contact_command(), near_command(),
-                                          report_command(), compare_command(), map_command(),
-                                          inspect_command()};
+  static const std::vector<Command> table{zone_command(), verify_command(), contact_command(),
+                                          near_command(), report_command(), compare_command(),
+                                          map_command(),  inspect_command()};
   return table;
 }
 
@@ -50,14 +51,20 @@ bool asks_for_help(const std::string& word) {
   return word == "--help" || word == "-h";
 }
 
-/// cordon help [--man] [COMMAND]; --man is how the build makes the man pages.
+/// cordon help [--man|--json] [COMMAND]; --man is how the build makes the man pages, --json how the
+/// plugin for QGIS learns the options.
 int help(Words words) {
   const bool man = std::erase(words, "--man") > 0;
+  const bool json = std::erase(words, "--json") > 0;
   std::erase_if(words, asks_for_help);
   if (words.size() > 1)
     throw UsageError(fmt::format("'{}' is one argument too many", words[1]),
                      "write cordon help COMMAND");
-  if (words.empty())
+  if (json)
+    print_result(manuals_json(
+        words.empty() ? manuals() : std::vector<Manual>{find_command(words.front()).manual},
+        cordon_version()));
+  else if (words.empty())
     print_result(man ? overview_man_page(manuals(), cordon_version()) : overview_text(manuals()));
   else if (words.front() == "help")
     print_result("Usage: cordon help COMMAND\n");
@@ -130,5 +137,11 @@ int run_guarded(const Words& words) {
 }  // namespace cordon::cli
 
 int main(int argc, char** argv) {
-  return cordon::cli::run_guarded(std::vector<std::string>(argv + 1, argv + argc));
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  cordon::cli::keep_passwords(words);
+  for (int i = 1; i < argc; ++i)  // other users of the machine can see them
+    for (std::size_t at = cordon::password_in(words[static_cast<std::size_t>(i) - 1]);
+         at < std::string::npos && argv[i][at] != '\0'; ++at)
+      argv[i][at] = '*';
+  return cordon::cli::run_guarded(words);
 }

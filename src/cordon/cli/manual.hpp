@@ -46,4 +46,8 @@ std::string man_page(const Manual& manual, const std::string& version);
 std::string overview_text(const std::vector<Manual>& commands);
 std::string overview_man_page(const std::vector<Manual>& commands, const std::string& version);
 
+/// All that the commands take, for programs that offer them in windows of their own: an object with
+/// `cordon_version` and, for each command, what its Manual says.
+std::string manuals_json(const std::vector<Manual>& commands, const std::string& version);
+
 }  // namespace cordon::cli

@@ -13,7 +13,7 @@ std::vector<WrittenFile> measured(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
     std::error_code none;
     const std::uintmax_t bytes = std::filesystem::file_size(path, none);
-    files.push_back({path, none ? 0 : bytes});
+    files.push_back({path, none ? std::nullopt : std::optional(bytes)});
   }
   return files;
 }
@@ -26,14 +26,17 @@ std::string files_text(const std::vector<WrittenFile>& files) {
   std::string out;
   for (const WrittenFile& file : files)
     out += summary_row(out.empty() ? "Files" : "",
-                       fmt::format("{} ({})", file.path, file_size(file.bytes)));
+                       file.bytes ? fmt::format("{} ({})", file.path, file_size(*file.bytes))
+                                  : file.path);
   return out;
 }
 
 nlohmann::ordered_json files_json(const std::vector<WrittenFile>& files) {
   nlohmann::ordered_json out = nlohmann::ordered_json::array();
-  for (const WrittenFile& file : files)
-    out.push_back({{"path", file.path}, {"size_bytes", file.bytes}});
+  for (const WrittenFile& file : files) {
+    auto& item = out.emplace_back(nlohmann::ordered_json{{"path", file.path}});
+    if (file.bytes) item["size_bytes"] = *file.bytes;
+  }
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,12 +12,13 @@
 
 namespace cordon::cli {
 
+/// Or a table in a database.
 struct WrittenFile {
   std::string path;
-  std::uintmax_t bytes = 0;
+  std::optional<std::uintmax_t> bytes = std::nullopt;  ///< none of a table
 };
 
-/// With their sizes; 0 for what is no file.
+/// With their sizes.
 std::vector<WrittenFile> measured(const std::vector<std::string>& paths);
 
 /// A line of a summary: the name, and the text in a column of its own.

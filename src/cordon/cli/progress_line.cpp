@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "cordon/cli/words.hpp"
 
@@ -112,6 +113,13 @@ std::string progress_line(const ProgressState& state, std::size_t width) {
   }
   const std::size_t cells = std::min(kMostCells, width - text.size() - kFrame);
   return fmt::format("[{}]  {}", bar(state, cells), text);
+}
+
+std::string progress_json(const ProgressState& state) {
+  nlohmann::ordered_json out{{"step", state.step}};
+  if (state.done) out["done"] = std::floor(1000 * *state.done) / 1000;
+  if (state.seconds_left) out["seconds_left"] = std::lround(std::ceil(*state.seconds_left));
+  return out.dump();
 }
 
 }  // namespace cordon::cli

@@ -44,4 +44,9 @@ struct ProgressState {
 /// On narrow terminals less and less is said: the per cent and the time left stay longest.
 std::string progress_line(const ProgressState& state, std::size_t width);
 
+/// One line for programs, such as
+///   {"step":"buffering","done":0.45,"seconds_left":40}
+/// without what nobody knows; `done` in [0, 1] in steps of 0.001, whole seconds.
+std::string progress_json(const ProgressState& state);
+
 }  // namespace cordon::cli

@@ -11,6 +11,8 @@
 #include "cordon/base/error.hpp"
 #include "cordon/io/area_repair.hpp"
 #include "cordon/io/attributes.hpp"
+#include "cordon/io/connection.hpp"
+#include "cordon/io/database.hpp"
 #include "cordon/io/file_checks.hpp"
 #include "cordon/io/layer_input.hpp"
 #include "cordon/io/names.hpp"
@@ -121,13 +123,15 @@ AreaSource read_areas(const SourceOptions& options, const std::string& field) {
   OpenSource open = open_source(options.path);
   std::future<std::string> digest = start_digest(open);
   AreaSource result;
-  result.path = options.path;
+  result.path = shown_name(options.path);
   result.driver = open.driver;
   result.findings = check_file(open);
   throw_first_error(result.findings);
 
-  OGRLayer& layer = choose_layer(open, options.layer, options.layer_option);
-  result.layer = layer.GetName();
+  OGRLayer& layer = chosen_layer(open, options);
+  result.layer = layer_name(open, layer, options);
+  if (!open.database.empty() && options.sql.empty())
+    result.table = table_identity(*open.dataset, result.layer);
   const Place place{open.path, result.layer};
   const std::vector<int> name = name_field(layer, field, place);
   Parts parts = read_layer(open, layer, name, options, place, result.findings);

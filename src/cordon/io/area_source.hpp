@@ -16,7 +16,8 @@ inline constexpr const char* kNoName = "(no name)";
 
 struct AreaSource {
   std::vector<NamedAreas> areas;  ///< WGS84 degrees; valid in the coordinates of the source
-  std::string path;
+  std::string path;               ///< as Source::path
+  std::string table;              ///< as Source::table
   std::string layer;
   std::string driver;  ///< OGR's short name
   std::string crs;     ///< readable: "EPSG:4326 (WGS 84)"

@@ -1,6 +1,7 @@
 // GDAL without its habits: drivers registered once, messages collected instead of printed.
 #pragma once
 
+#include <cpl_conv.h>
 #include <cpl_error.h>
 
 #include <string>
@@ -30,6 +31,25 @@ class GdalMessages {
   static void keep(CPLErr level, CPLErrorNum number, const char* text);
   std::vector<std::string> failures_;
   std::vector<std::string> warnings_;
+};
+
+/// A GDAL configuration option of this thread, set back at the end.
+class ConfigOption {
+ public:
+  ConfigOption(const char* name, const char* value) : name_(name) {
+    const char* old = CPLGetThreadLocalConfigOption(name, nullptr);
+    had_old_ = old != nullptr;
+    if (had_old_) old_ = old;
+    CPLSetThreadLocalConfigOption(name, value);
+  }
+  ConfigOption(const ConfigOption&) = delete;
+  ConfigOption& operator=(const ConfigOption&) = delete;
+  ~ConfigOption() { CPLSetThreadLocalConfigOption(name_, had_old_ ? old_.c_str() : nullptr); }
+
+ private:
+  const char* name_;
+  std::string old_;
+  bool had_old_ = false;
 };
 
 }  // namespace cordon

@@ -40,7 +40,9 @@ void set_filter(OGRLayer& layer, const SourceOptions& options, const Place& plac
 /// These formats need not read attributes that nobody asks for.
 void leave_out_attributes(OGRLayer& layer, const std::string& driver,
                           const std::vector<int>& wanted) {
-  if (driver != "FlatGeobuf" && driver != "GPKG" && driver != "ESRI Shapefile") return;
+  if (driver != "FlatGeobuf" && driver != "GPKG" && driver != "ESRI Shapefile" &&
+      driver != "PostgreSQL")
+    return;
   const std::vector<std::string> names = field_names(layer);
   std::vector<const char*> ignored;
   ignored.reserve(names.size() + 2);

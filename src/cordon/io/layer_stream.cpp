@@ -48,14 +48,14 @@ LayerStream::LayerStream(const OpenSource& source, OGRLayer& layer,
       layer_(layer),
       options_(options),
       size_(size),
-      place_{source.path, layer.GetName()},
+      place_{source.path, layer_name(source, layer, options)},
       reader_(parts_reader(source, layer, attributes, options, place_)),
       land_(load_land(data_file("natural-earth/natural-earth.gpkg", options.data_folder),
                       is_geographic(layer))) {}
 
 LayerInspection LayerStream::check(Together together) {
   LayerInspection result;
-  result.name = layer_.GetName();
+  result.name = place_.layer;
   result.geometry_type = OGRGeometryTypeToName(layer_.GetGeomType());
   Step step = check_batches(together, result);
   while (step == Step::again) {

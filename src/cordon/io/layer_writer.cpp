@@ -15,6 +15,7 @@
 #include "cordon/io/geojson_writer.hpp"
 #include "cordon/io/layer_crs.hpp"
 #include "cordon/io/names.hpp"
+#include "cordon/io/ogr_feature.hpp"
 #include "cordon/io/write_job.hpp"
 
 namespace cordon {
@@ -25,25 +26,6 @@ constexpr std::size_t kDbfText = 254;  // bytes in a dBASE text
 // Formats with a time stamp get this one: the same input is to give the same bytes.
 constexpr const char* kStampTime = "2000-01-01T00:00:00.000Z";
 constexpr const char* kStampDay = "2000-01-01";
-
-/// A GDAL configuration option of this thread, set back at the end.
-class ConfigOption {
- public:
-  ConfigOption(const char* name, const char* value) : name_(name) {
-    const char* old = CPLGetThreadLocalConfigOption(name, nullptr);
-    had_old_ = old != nullptr;
-    if (had_old_) old_ = old;
-    CPLSetThreadLocalConfigOption(name, value);
-  }
-  ConfigOption(const ConfigOption&) = delete;
-  ConfigOption& operator=(const ConfigOption&) = delete;
-  ~ConfigOption() { CPLSetThreadLocalConfigOption(name_, had_old_ ? old_.c_str() : nullptr); }
-
- private:
-  const char* name_;
-  std::string old_;
-  bool had_old_ = false;
-};
 
 bool has_field(const LayerSchema& schema, std::string_view name) {
   return std::any_of(schema.fields.begin(), schema.fields.end(),
@@ -72,11 +54,6 @@ CPLStringList layer_options(const std::string& driver, const LayerSchema& schema
   if (driver == "GPKG") name_own_columns(options, schema, "fid", "geom");
   if (driver == "SQLite") name_own_columns(options, schema, "ogc_fid", "geometry");
   return options;
-}
-
-OGRFieldType ogr_type(ValueType type) {
-  if (type == ValueType::integer) return OFTInteger64;
-  return type == ValueType::real ? OFTReal : OFTString;
 }
 
 /// Digits behind the point that write a double without loss and without an exponent.
@@ -114,58 +91,6 @@ void set_dbf_width(OGRFieldDefn& definition, const Layer& layer, std::size_t col
   const std::size_t width = decimals > 0 ? whole + 1 + static_cast<std::size_t>(decimals) : whole;
   definition.SetWidth(static_cast<int>(width));
   definition.SetPrecision(decimals);
-}
-
-/// As many whole UTF-8 letters as fit.
-std::string cut_text(std::string text, std::size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
-  text.resize(bytes);
-  return text;
-}
-
-void set_field(OGRFeature& feature, int index, const Value& value, bool shapefile) {
-  if (const auto* text = std::get_if<std::string>(&value))
-    feature.SetField(index, (shapefile ? cut_text(*text, kDbfText) : *text).c_str());
-  else if (const auto* real = std::get_if<double>(&value))
-    feature.SetField(index, *real);
-  else if (const auto* integer = std::get_if<std::int64_t>(&value))
-    feature.SetField(index, static_cast<GIntBig>(*integer));
-  else
-    feature.SetFieldNull(index);
-}
-
-void set_points(OGRSimpleCurve& curve, const std::vector<XY>& path) {
-  std::vector<OGRRawPoint> points;
-  points.reserve(path.size());
-  for (const XY& vertex : path) points.emplace_back(vertex.x, vertex.y);
-  curve.setPoints(static_cast<int>(points.size()), points.data());
-}
-
-std::unique_ptr<OGRGeometry> to_ogr(const MultiPolygon& polygons) {
-  auto result = std::make_unique<OGRMultiPolygon>();
-  const auto add_ring = [](OGRPolygon& polygon, const Ring& ring) {
-    auto curve = std::make_unique<OGRLinearRing>();
-    set_points(*curve, ring);
-    polygon.addRingDirectly(curve.release());
-  };
-  for (const Polygon& polygon : polygons) {
-    auto part = std::make_unique<OGRPolygon>();
-    add_ring(*part, polygon.shell);
-    for (const Ring& hole : polygon.holes) add_ring(*part, hole);
-    result->addGeometryDirectly(part.release());
-  }
-  return result;
-}
-
-std::unique_ptr<OGRGeometry> to_ogr(const std::vector<std::vector<XY>>& lines) {
-  auto result = std::make_unique<OGRMultiLineString>();
-  for (const std::vector<XY>& line : lines) {
-    auto part = std::make_unique<OGRLineString>();
-    set_points(*part, line);
-    result->addGeometryDirectly(part.release());
-  }
-  return result;
 }
 
 class OgrWriter final : public LayerWriter {
@@ -214,9 +139,9 @@ class OgrWriter final : public LayerWriter {
     for (const Feature& feature : features) {
       OGRFeature row(layer_->GetLayerDefn());
       for (std::size_t i = 0; i < feature.fields.size(); ++i)
-        set_field(row, static_cast<int>(i), feature.fields[i].value, is_shapefile());
-      row.SetGeometryDirectly(
-          std::visit([](const auto& shape) { return to_ogr(shape); }, feature.geometry).release());
+        set_field(row, static_cast<int>(i), feature.fields[i].value,
+                  is_shapefile() ? kDbfText : std::string::npos);
+      row.SetGeometryDirectly(to_ogr(feature.geometry).release());
       job.check(layer_->CreateFeature(&row) == OGRERR_NONE);
     }
   }

@@ -11,6 +11,8 @@
 #include <optional>
 #include <string_view>
 
+#include "cordon/io/connection.hpp"
+#include "cordon/io/database.hpp"
 #include "cordon/io/finding.hpp"
 #include "cordon/io/gdal_support.hpp"
 #include "cordon/io/geojson_crs.hpp"
@@ -23,6 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kZip = "/vsizip/";
+constexpr std::string_view kDatabase = "PostgreSQL";
+constexpr std::string_view kSpaces = " \t\r\n";
 constexpr const char* kWktColumns = "WKT,geometry,geom,the_geom,wkb_geometry,shape";
 
 [[noreturn]] void fail(std::string code, std::string problem, std::string advice) {
@@ -169,6 +173,52 @@ std::string driver_name(GDALDriverH driver) {
        "is one of these, it may be damaged or not be UTF-8 text");
 }
 
+OpenSource open_database(const std::string& path) {
+  check_connection(path);
+  OpenSource source;
+  source.path = shown_name(path);
+  const GdalMessages messages;
+  source.dataset.reset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+  if (!source.dataset) throw_no_connection(source.path, database_words(messages));
+  source.driver = source.dataset->GetDriverName();
+  check_postgis(*source.dataset, source.path);
+  source.database = ask(*source.dataset, "SELECT current_database()").value_or("");
+  source.schema = ask(*source.dataset, "SELECT current_schema()").value_or("");
+  return source;
+}
+
+/// Whether there is a first feature.
+bool read_first(OGRLayer& layer) {
+  const OGRFeatureUniquePtr first(layer.GetNextFeature());
+  layer.ResetReading();
+  return first != nullptr;
+}
+
+/// Counting would read all of a large table.
+bool has_features(OGRLayer& layer, const std::string& driver) {
+  const GdalMessages quiet;  // of tables that this user may not read
+  return driver == kDatabase ? read_first(layer) : layer.GetFeatureCount() != 0;
+}
+
+/// OGR gives a table that may not be read as one without rows.
+void check_table(const OpenSource& source, OGRLayer& layer) {
+  const GdalMessages messages;
+  layer.GetLayerDefn();
+  read_first(layer);
+  if (messages.failed())
+    fail("no-permission",
+         fmt::format("the table '{}' in '{}' cannot be read: {}", layer.GetName(), source.path,
+                     database_words(messages)),
+         "check its name, and have its owner run: GRANT SELECT ON ... TO ...");
+}
+
+/// All that is read comes from one moment, and nothing that is asked for changes anything.
+void begin_snapshot(OpenSource& source) {
+  if (source.driver != kDatabase) return;
+  source.dataset->StartTransaction();
+  run_sql(*source.dataset, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+}
+
 bool repeats_another_layer(const OGRLayer& layer, const std::string& driver) {
   const std::string name = const_cast<OGRLayer&>(layer).GetName();
   return driver == "GPX" && (name == "track_points" || name == "route_points");
@@ -185,6 +235,7 @@ std::vector<std::string> layer_names(const std::vector<OGRLayer*>& layers) {
 
 OpenSource open_source(const std::string& path) {
   register_drivers();
+  if (is_database(path)) return open_database(path);
   OpenSource source;
   source.path = path;
   const bool plain = path.rfind("/vsi", 0) != 0 && !(starts_with_word(path) && !fs::exists(path));
@@ -229,7 +280,8 @@ std::vector<OGRLayer*> layers_with_geometry(GDALDataset& dataset) {
 
 std::vector<OGRLayer*> layers_with_features(GDALDataset& dataset) {
   std::vector<OGRLayer*> layers = layers_with_geometry(dataset);
-  std::erase_if(layers, [](OGRLayer* layer) { return layer->GetFeatureCount() == 0; });
+  const std::string driver = dataset.GetDriverName();
+  std::erase_if(layers, [&](OGRLayer* layer) { return !has_features(*layer, driver); });
   return layers;
 }
 
@@ -256,6 +308,9 @@ OGRLayer& choose_layer(OpenSource& source, const std::string& name, const std::s
                                    : fmt::format("did you mean '{}'?", meant));
   }
   const std::vector<OGRLayer*> layers = layers_with_geometry(dataset);
+  if (layers.empty())
+    fail("no-layers", fmt::format("'{}' has no table with geometry", source.path),
+         "check the database, and the right to read its tables");
   if (layers.size() == 1) return *layers.front();
   const std::vector<OGRLayer*> filled = layers_with_features(dataset);
   if (filled.empty()) return *layers.front();
@@ -265,6 +320,64 @@ OGRLayer& choose_layer(OpenSource& source, const std::string& name, const std::s
                     name_list(layer_names(filled))),
         fmt::format("choose one with {}, such as '{}'", option, filled.front()->GetName()));
   return *filled.front();
+}
+
+namespace {
+
+[[noreturn]] void fail_sql(const OpenSource& source, const SourceOptions& options,
+                           const std::string& words, const std::string& advice) {
+  throw UsageError(fmt::format("{} '{}' does not work on '{}': {}", options.sql_option, options.sql,
+                               source.path, words),
+                   advice);
+}
+
+/// OGR asks for the SRID of what begins with SELECT. In the brackets nothing can be changed, and
+/// there can be no second statement.
+std::string statement_for(const OpenSource& source, std::string sql) {
+  if (source.driver != kDatabase) return sql;
+  while (!sql.empty() && (sql.back() == ';' || kSpaces.find(sql.back()) != std::string_view::npos))
+    sql.pop_back();
+  return fmt::format("SELECT * FROM (\n{}\n) AS selection", sql);
+}
+
+OGRLayer& answer_to_sql(OpenSource& source, const SourceOptions& options) {
+  const std::string first =
+      options.sql.substr(0, options.sql.find_first_of(std::string(kSpaces) + '('));
+  if (!same_word(first, "SELECT") && !same_word(first, "WITH"))
+    fail_sql(source, options, "it is no SELECT", "write a statement that selects features");
+  const GdalMessages messages;
+  source.answer = {
+      source.dataset->ExecuteSQL(statement_for(source, options.sql).c_str(), nullptr, nullptr),
+      FreeAnswer{source.dataset.get()}};
+  if (source.answer) read_first(*source.answer);
+  if (!source.answer || messages.failed())
+    fail_sql(source, options, messages.failed() ? database_words(messages) : "it selects nothing",
+             "check names of tables and columns; texts stand in single quotes");
+  if (source.answer->GetLayerDefn()->GetGeomFieldCount() == 0 &&
+      wkt_fields(source, *source.answer).empty())
+    fail_sql(source, options, "what it selects has no geometry",
+             "select the geometry column too, such as SELECT * FROM ...");
+  return *source.answer;
+}
+
+}  // namespace
+
+OGRLayer& chosen_layer(OpenSource& source, const SourceOptions& options) {
+  if (!options.sql.empty()) {
+    begin_snapshot(source);
+    return answer_to_sql(source, options);
+  }
+  OGRLayer& layer = choose_layer(source, options.layer, options.layer_option);
+  if (source.driver == kDatabase) check_table(source, layer);
+  begin_snapshot(source);
+  return layer;
+}
+
+std::string layer_name(const OpenSource& source, OGRLayer& layer, const SourceOptions& options) {
+  if (!options.sql.empty()) return options.sql;
+  const std::string name = layer.GetName();
+  const bool qualified = source.driver != kDatabase || name.find('.') != std::string::npos;
+  return qualified ? name : source.schema + "." + name;
 }
 
 }  // namespace cordon

@@ -14,6 +14,8 @@
 #include <utility>
 
 #include "cordon/base/error.hpp"
+#include "cordon/io/connection.hpp"
+#include "cordon/io/database_writer.hpp"
 #include "cordon/io/disk_files.hpp"
 #include "cordon/io/file_transaction.hpp"
 #include "cordon/io/gdal_support.hpp"
@@ -34,7 +36,11 @@ struct OutputSet::Target {
   std::string folder;  // of a file: the same, once there is one
   std::size_t layers = 0;
   std::unique_ptr<LayerWriter> writer;
+  std::unique_ptr<DatabaseWriter> database;  // instead of the writer
 
+  LayerWriter& layers_to() const {
+    return database ? static_cast<LayerWriter&>(*database) : *writer;
+  }
   bool standard_output() const { return options.path == "-"; }
   std::string file() const {
     return standard_output() ? memory + "/stdout"
@@ -79,6 +85,14 @@ ValueType type_of(const Layer& layer, std::size_t column) {
   return ValueType::text;
 }
 
+/// Also under another name of the same database.
+void check_tables(const DatabaseWriter& writer, std::set<std::string>& seen) {
+  for (const std::string& place : writer.places())
+    if (!seen.insert(place).second)
+      throw UsageError("two outputs are to go into the same table of a database",
+                       "leave one of them out");
+}
+
 std::string_view bytes_in_memory(const std::string& path) {
   vsi_l_offset size = 0;
   const GByte* bytes = VSIGetMemFileBuffer(path.c_str(), &size, FALSE);
@@ -113,13 +127,13 @@ OutputSet::OutputSet(std::vector<OutputOptions> outputs, std::function<bool()> s
     GDALDriver& driver = output_driver(options);
     check_crs(options, driver);
     std::error_code ignored;
-    if (options.path != "-") {
+    if (options.path != "-" && !is_database(options.path)) {
       if (fs::is_symlink(options.path, ignored))
         options.path = fs::weakly_canonical(options.path).string();
       check_target(options.path, options.overwrite);
     }
-    if (!seen.insert(fs::weakly_canonical(options.path, ignored)).second)
-      throw UsageError(fmt::format("the output '{}' is named twice", options.path),
+    if (!seen.insert(canonical_target(options.path)).second)
+      throw UsageError(fmt::format("the output '{}' is named twice", shown_name(options.path)),
                        "give every -o a name of its own");
     Target& target = targets_.emplace_back();
     target.options = std::move(options);
@@ -127,12 +141,19 @@ OutputSet::OutputSet(std::vector<OutputOptions> outputs, std::function<bool()> s
     target.one_layer = holds_one_layer(driver);
     target.memory = fmt::format("/vsimem/cordon-{}", fmt::ptr(state_.get()));
   }
+  std::set<std::string> tables;
+  for (Target& target : targets_) {
+    if (!is_database(target.options.path)) continue;
+    target.database = std::make_unique<DatabaseWriter>(target.options, state_->stop);
+    check_tables(*target.database, tables);
+  }
 }
 
 OutputSet::~OutputSet() {
   const GdalMessages quiet;
   for (Target& target : targets_) {
     target.writer.reset();
+    target.database.reset();
     if (target.standard_output()) VSIRmdirRecursive(target.memory.c_str());
   }
 }
@@ -142,7 +163,16 @@ bool OutputSet::holds_several_layers() const {
                      [](const Target& target) { return !target.one_layer; });
 }
 
+bool OutputSet::replaces(const std::string& table) const {
+  return !table.empty() && std::any_of(targets_.begin(), targets_.end(), [&](const Target& target) {
+    if (!target.database) return false;
+    const std::vector<std::string> tables = target.database->replaced();
+    return std::find(tables.begin(), tables.end(), table) != tables.end();
+  });
+}
+
 void OutputSet::open(Target& target) {
+  if (target.database) return;
   if (target.standard_output())
     VSIMkdir(target.memory.c_str(), 0700);
   else
@@ -155,13 +185,18 @@ void OutputSet::open(Target& target) {
 void OutputSet::begin(const LayerSchema& schema) {
   for (Target& target : targets_) {
     if (target.layers++ == 0) open(target);
-    if (target.layers == 1 || !target.one_layer) target.writer->begin(schema);
+    if (target.layers == 1 || !target.one_layer) target.layers_to().begin(schema);
   }
 }
 
 void OutputSet::add(const std::vector<Feature>& features) {
   for (Target& target : targets_)
-    if (target.layers == 1 || !target.one_layer) target.writer->add(features);
+    if (target.layers == 1 || !target.one_layer) target.layers_to().add(features);
+}
+
+void OutputSet::describe(const std::string& layer, const std::string& text) {
+  for (Target& target : targets_)
+    if (target.database) target.database->describe(layer, text);
 }
 
 /// Every file that the driver made.
@@ -184,12 +219,12 @@ void OutputSet::stage(const Target& target, std::set<std::string>& written) {
 void OutputSet::finish() {
   std::set<std::string> written;
   for (Target& target : targets_) {
-    target.writer->finish();
+    target.layers_to().finish();
     target.writer.reset();
-    if (!target.standard_output()) stage(target, written);
+    if (!target.standard_output() && !target.database) stage(target, written);
   }
   for (const Target& target : targets_) {
-    if (!fs::exists(target.options.path)) continue;
+    if (target.database || !fs::exists(target.options.path)) continue;
     for (const std::string& stale :
          stale_side_files(target.options.path, target.driver->GetDescription()))
       if (written.count(stale) == 0) state_->files.stage_removal(stale);
@@ -207,6 +242,10 @@ void OutputSet::write(const std::vector<Layer>& layers) {
 std::vector<std::string> OutputSet::commit() {
   for (const Target& target : targets_)
     if (target.standard_output()) print(bytes_in_memory(target.file()));
+  for (const Target& target : targets_)
+    if (target.database)
+      for (std::string& table : target.database->commit())
+        state_->paths.push_back(std::move(table));
   state_->files.commit();
   return std::move(state_->paths);
 }

@@ -37,6 +37,7 @@ struct Layer {
 struct FieldSchema {
   std::string name, short_name;  ///< as in Field
   ValueType type = ValueType::text;
+  std::string description = {};  ///< for people, where the format has a place for it
 };
 
 struct LayerSchema {
@@ -48,23 +49,41 @@ struct LayerSchema {
 /// Text where neither a field nor any of its values says otherwise.
 LayerSchema schema_of(const Layer& layer);
 
+/// Where a layer goes in a database.
+struct OutputTable {
+  std::string layer;
+  std::string schema;  ///< empty: the first one in the database's search_path
+  std::string table;
+};
+
+/// "table", "schema.table", and each of them in double quotes as SQL has it; other than in SQL, also
+/// without quotes letters stay as they are, capitals and blanks among them. Throws UsageError.
+OutputTable parse_table_name(const std::string& text);
+
 struct OutputOptions {
-  std::string path;    ///< "-": standard output (GeoJSON unless `format` says otherwise)
+  /// A file; "-": standard output (GeoJSON unless `format` says otherwise); a connection to a
+  /// PostGIS database, see connection.hpp.
+  std::string path;
   std::string format;  ///< OGR driver name or an extension; empty: by the extension of path
   std::string crs;     ///< empty: WGS84 longitude/latitude
   int decimals = 7;    ///< of the coordinates, where the format writes them as text; [0, 15]
   bool overwrite = false;
+  /// Of a database, which is asked for them before any work is done; other layers go to tables of
+  /// their own names.
+  std::vector<OutputTable> tables = {};
 };
 
 /// Files that are written under temporary names beside their targets, and take their places only
 /// when all of them are complete; what goes to standard output waits in memory. Destroyed before
-/// commit(), it removes what it wrote. The same features give the same bytes, in however many
+/// commit(), it removes what it wrote. Of tables in a database the same holds: each database sees
+/// one transaction. The same features give the same bytes, in however many
 /// batches they come: no clock, no names of temporary files.
 class OutputSet {
  public:
   /// Checks all targets before any work is done. Throws UsageError (unknown extension or format
   /// with the list of what there is, a CRS that the format cannot hold, two targets with one name,
-  /// a target that exists without overwrite) or DataError (folder missing, not writable).
+  /// a target that exists without overwrite) or DataError (folder missing, not writable; of a
+  /// database see DatabaseWriter).
   /// Once `stop` returns true, writing throws Cancelled; any thread that writes calls it.
   explicit OutputSet(std::vector<OutputOptions> outputs, std::function<bool()> stop = {});
   OutputSet(const OutputSet&) = delete;
@@ -74,6 +93,9 @@ class OutputSet {
   /// Whether a second layer would be written anywhere.
   bool holds_several_layers() const;
 
+  /// Whether a table of that identity (Source::table) is to be replaced.
+  bool replaces(const std::string& table) const;
+
   /// Begins a layer in every target. Formats that hold one layer leave out all but the first. This
   /// and what follows may come from any thread, one at a time, and throw DataError (disk full,
   /// driver's own words).
@@ -82,6 +104,10 @@ class OutputSet {
   /// Writes features to the layer begun last. A Shapefile keeps them in memory until finish().
   void add(const std::vector<Feature>& features);
 
+  /// What a layer that was begun holds, for people: the comment on a table in a database. Files do
+  /// without.
+  void describe(const std::string& layer, const std::string& text);
+
   /// Completes all files under their temporary names. Throws UsageError for a side file (.dbf ...)
   /// that exists without overwrite.
   void finish();
@@ -89,8 +115,9 @@ class OutputSet {
   /// All layers from begin() to finish().
   void write(const std::vector<Layer>& layers);
 
-  /// Puts all in place and returns the paths, side files (.dbf, .prj ...) included. Throws
-  /// DataError after it has put everything back as it was.
+  /// Puts all in place and returns the paths, side files (.dbf, .prj ...) included, and the tables
+  /// ("PG:gis/public.zone"). Throws DataError after it has put everything back as it was, but for
+  /// databases that have taken their transactions already.
   std::vector<std::string> commit();
 
  private:

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "cordon/base/error.hpp"
+#include "cordon/io/connection.hpp"
 #include "cordon/io/gdal_support.hpp"
 #include "cordon/io/names.hpp"
 
@@ -79,10 +80,24 @@ std::string all_extensions() {
   return fmt::format("{}", fmt::join(known, " "));
 }
 
+GDALDriver& database_driver(const std::string& format) {
+  constexpr const char* kName = "PostgreSQL";
+  if (!format.empty() && !same_word(format, kName))
+    throw UsageError(fmt::format("a database cannot be written as {}", format),
+                     "leave out --format for a PostGIS database");
+  register_drivers();
+  GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(kName);
+  if (driver == nullptr)
+    throw UsageError("this GDAL was built without its PostgreSQL driver",
+                     "install one that has it, or write a file");
+  return *driver;
+}
+
 }  // namespace
 
 GDALDriver& output_driver(const OutputOptions& options) {
   const std::string& path = options.path;
+  if (is_database(path)) return database_driver(options.format);
   if (!options.format.empty()) {
     GDALDriver* driver = by_name(options.format);
     if (driver == nullptr) driver = by_extension(options.format);

@@ -11,8 +11,9 @@
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/geodesy/geodesic.hpp"
 #include "cordon/io/attributes.hpp"
-#include "cordon/io/data_folder.hpp"
+#include "cordon/io/connection.hpp"
 #include "cordon/io/file_checks.hpp"
+#include "cordon/io/data_folder.hpp"
 #include "cordon/io/layer_input.hpp"
 #include "cordon/io/names.hpp"
 #include "cordon/io/place_checks.hpp"
@@ -59,7 +60,7 @@ PlaceTable from_table(OpenTable table, const PlaceOptions& options) {
   result.findings = check_file(table.open);
   throw_first_error(result.findings);
   result.driver = table.open.driver;
-  result.layer = table.layer->GetName();
+  result.layer = layer_name(table.open, *table.layer, options.source);
   const Place place{table.open.path, result.layer};
   const Crs crs = table_crs(options.source);
   result.crs = crs_text(crs.get());
@@ -157,7 +158,7 @@ PlaceTable read_places(const PlaceOptions& options) {
   OpenTable table = open_table(options);
   PlaceTable result =
       table.layer != nullptr ? from_table(std::move(table), options) : from_points(options);
-  result.path = options.source.path;
+  result.path = shown_name(options.source.path);
   tell_nameless(result);
   if (options.distinct_names) {
     std::vector<const PlaceRow*> rows;

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "cordon/io/attributes.hpp"
+#include "cordon/io/connection.hpp"
+#include "cordon/io/database.hpp"
 #include "cordon/io/file_checks.hpp"
 #include "cordon/io/layer_input.hpp"
 #include "cordon/io/layer_stream.hpp"
@@ -73,12 +75,12 @@ struct OpenLayer {
   OpenLayer(const SourceOptions& asked, const BatchSize& size, Together together)
       : options(asked), open(open_source(asked.path)) {
     std::future<std::string> digest = start_digest(open);
-    source.path = options.path;
+    source.path = shown_name(options.path);
     source.driver = open.driver;
     source.findings = check_file(open);
     throw_first_error(source.findings);
 
-    OGRLayer& layer = choose_layer(open, options.layer, options.layer_option);
+    OGRLayer& layer = chosen_layer(open, options);
     const std::vector<int> fields =
         options.by_feature ? attribute_fields(open, layer) : std::vector<int>();
     stream.emplace(open, layer, fields, options, size);
@@ -86,12 +88,22 @@ struct OpenLayer {
     throw_first_error(found.findings);
     std::move(found.findings.begin(), found.findings.end(), std::back_inserter(source.findings));
     source.layer = found.name;
+    source.name = name_in_outputs();
+    if (!open.database.empty() && options.sql.empty())
+      source.table = table_identity(*open.dataset, source.layer);
     source.crs = found.crs;
     source.features = found.features;
     source.vertices = found.vertices;
     source.counts = stream->counts();
     if (options.by_feature) source.columns = columns_of(*layer.GetLayerDefn(), fields);
     source.sha256 = digest.get();
+  }
+
+ private:
+  std::string name_in_outputs() const {
+    if (open.database.empty()) return source_name(options.path);
+    return fmt::format("PG:{}{}{}", open.database, options.sql.empty() ? "/" : "",
+                       options.sql.empty() ? source.layer : "");
   }
 };
 
@@ -151,16 +163,15 @@ Inspection inspect(const SourceOptions& options) {
   OpenSource open = open_source(options.path);
   std::future<std::string> digest = start_digest(open);
   Inspection result;
-  result.path = options.path;
+  result.path = shown_name(options.path);
   result.driver = open.driver;
   result.findings = check_file(open);
-  if (options.layer.empty()) {
+  if (options.layer.empty() && options.sql.empty()) {
     for (OGRLayer* layer : layers_with_geometry(*open.dataset))
       result.layers.push_back(inspect_layer(open, *layer, options));
     warn_of_layers(open, result.layers, result.findings);
   } else {
-    result.layers.push_back(
-        inspect_layer(open, choose_layer(open, options.layer, options.layer_option), options));
+    result.layers.push_back(inspect_layer(open, chosen_layer(open, options), options));
   }
   result.sha256 = digest.get();
   return result;

@@ -16,8 +16,10 @@
 namespace cordon {
 
 struct SourceOptions {
-  std::string path;         ///< anything that OGR opens: a file, /vsizip/..., a .zip
+  std::string path;         ///< anything that OGR opens: a file, /vsizip/..., a .zip, PG:...
   std::string layer;        ///< empty: the only layer (with features)
+  std::string sql;          ///< a SELECT in the dialect that OGR takes for the source, instead of
+                            ///< a layer; empty: none
   std::string where;        ///< OGR SQL WHERE clause; empty: all features
   std::string input_crs;    ///< for sources without a CRS of their own; empty: none given
   std::string data_folder;  ///< holds natural-earth/natural-earth.gpkg; empty: see data_folder()
@@ -27,6 +29,7 @@ struct SourceOptions {
   /// offered).
   std::string layer_option = "--layer";
   std::string where_option = "--where";
+  std::string sql_option = "--sql";
   std::string crs_option = "--input-crs";
 };
 
@@ -55,9 +58,11 @@ struct ShapeCounts {
 /// (170 to -170, warning "edge-over-antimeridian"). Of a source in a projected CRS they go on, but
 /// for rings around a pole.
 struct Source {
-  Shape shape;  ///< WGS84 degrees
-  std::string path;
-  std::string layer;
+  Shape shape;         ///< WGS84 degrees
+  std::string path;    ///< as shown_name()
+  std::string name;    ///< for outputs: "line.geojson", "PG:gis/public.lines"
+  std::string layer;   ///< of a table with its schema; the statement, if there is one
+  std::string table;   ///< its identity (table_identity()), of a table in a database
   std::string driver;  ///< OGR's short name
   std::string crs;     ///< readable: "EPSG:4326 (WGS 84)"
   std::string sha256;  ///< of the bytes of the file (of a Shapefile: of its .shp; of what is in

@@ -251,7 +251,7 @@ OpenTable open_table(const PlaceOptions& options) {
   const CPLConfigOptionSetter ods("OGR_ODS_HEADERS", "FORCE", true);
   OpenTable table{open_source(options.source.path)};
   OpenSource& open = table.open;
-  OGRLayer* layer = &choose_layer(open, options.source.layer, options.source.layer_option);
+  OGRLayer* layer = &chosen_layer(open, options.source);
   const bool asked = !options.lat_field.empty() || !options.lon_field.empty();
   if (open.driver == "CSV") {
     if (!asked && !wkt_fields(open, *layer).empty()) return table;
@@ -262,8 +262,9 @@ OpenTable open_table(const PlaceOptions& options) {
     const GdalMessages quiet;
     GDALDatasetUniquePtr again(GDALDataset::Open(
         open.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, keep_texts.List(), nullptr));
+    open.answer.reset();
     if (again) open.dataset = std::move(again);
-    layer = &choose_layer(open, options.source.layer, options.source.layer_option);
+    layer = &chosen_layer(open, options.source);
   } else if (!asked && layer->GetGeomType() != wkbNone) {
     return table;
   }
@@ -283,7 +284,7 @@ TableRows read_table(OpenTable& table, const PlaceOptions& options, bool degrees
                      Findings& findings) {
   const OpenSource& open = table.open;
   OGRLayer& layer = *table.layer;
-  const Place place{open.path, layer.GetName()};
+  const Place place{open.path, layer_name(open, layer, options.source)};
   const bool csv = open.driver == "CSV";
   const std::vector<TableField> fields = fields_of(*layer.GetLayerDefn(), csv);
   TableRows rows;

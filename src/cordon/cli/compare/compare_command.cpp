@@ -13,6 +13,7 @@
 #include "cordon/cli/interrupts.hpp"
 #include "cordon/cli/place_box.hpp"
 #include "cordon/cli/report/report_places.hpp"
+#include "cordon/io/connection.hpp"
 
 namespace cordon::cli {
 namespace {
@@ -61,7 +62,7 @@ int run(const CompareTask& task) {
   std::optional<Expendable> nothing_on_disk(std::in_place);
   std::deque<Drawing> drawings;
   for (const std::string& path : task.paths) {
-    bar.begin(fmt::format("reading {}", path));
+    bar.begin(fmt::format("reading {}", shown_name(path)));
     drawings.push_back(read_drawing(path, task, bar.callback()));
     stop_if_interrupted();
     if (!task.quiet) print_warnings(kName, drawings.back().warnings);

@@ -7,6 +7,7 @@
 #include "cordon/base/error.hpp"
 #include "cordon/cli/shared_options.hpp"
 #include "cordon/contact/contact.hpp"
+#include "cordon/io/connection.hpp"
 #include "cordon/io/text_output.hpp"
 
 namespace cordon::cli {
@@ -73,7 +74,7 @@ CompareTask compare_task(const Arguments& arguments) {
   if (!task.layers.empty() && task.paths.size() > 2)
     throw UsageError(
         fmt::format("--output: '{}' holds the changes of one step, and {} files make {}",
-                    task.layers.front().path, task.paths.size(), task.paths.size() - 1),
+                    shown_name(task.layers.front().path), task.paths.size(), task.paths.size() - 1),
         "give two files, or write the series to a .csv, .md or .json");
   task.json = arguments.given("json");
   task.quiet = arguments.given("quiet");

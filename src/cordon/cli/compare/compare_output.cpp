@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 #include "cordon/cli/versions.hpp"
 #include "cordon/cli/words.hpp"
@@ -30,7 +29,7 @@ double degrees(double angle) {
 }
 
 std::string file_of(const Drawing& drawing) {
-  return std::filesystem::path(drawing.path).filename().string();
+  return drawing.name;
 }
 
 std::string whole_name(const Drawing& drawing) {

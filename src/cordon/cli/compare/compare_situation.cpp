@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <regex>
 #include <utility>
 
@@ -120,8 +119,7 @@ double shared_area(const Land& a, const Land& b) {
 }  // namespace
 
 std::string label_of(const Drawing& drawing) {
-  return drawing.date.empty() ? std::filesystem::path(drawing.path).filename().string()
-                              : drawing.date;
+  return drawing.date.empty() ? drawing.name : drawing.date;
 }
 
 std::string date_in(const std::string& text) {
@@ -144,24 +142,26 @@ Drawing read_drawing(const std::string& path, const CompareTask& task, const Pro
   options.path = path;
   const Source source = read_source(options);
   if (source.counts.areas == 0 && source.counts.lines == 0)
-    throw DataError(fmt::format("'{}' holds points, which cannot be compared", path),
+    throw DataError(fmt::format("'{}' holds points, which cannot be compared", source.path),
                     "give lines, or polygons of zones or of control");
   if (source.counts.areas > 0 && source.counts.lines > 0)
-    throw DataError(fmt::format("'{}', layer {}: lines and areas are together", path, source.layer),
-                    "choose one kind with --where or --layer");
+    throw DataError(
+        fmt::format("'{}', layer {}: lines and areas are together", source.path, source.layer),
+        "choose one kind with --where or --layer");
   if (source.counts.lines > 0 && !task.holder_field.empty())
-    throw UsageError(fmt::format("--by: '{}' holds lines, and nobody's areas", path),
+    throw UsageError(fmt::format("--by: '{}' holds lines, and nobody's areas", source.path),
                      "leave out --by, or give areas of control");
   if (source.counts.points > 0)
-    throw DataError(
-        fmt::format("'{}', layer {}: points are beside the lines or areas", path, source.layer),
-        "leave them out with --where");
+    throw DataError(fmt::format("'{}', layer {}: points are beside the lines or areas", source.path,
+                                source.layer),
+                    "leave them out with --where");
   Drawing drawing = source.counts.areas > 0 ? area_drawing(source, options, task, progress)
                                             : line_drawing(source, task, progress);
-  drawing.path = path;
+  drawing.path = source.path;
+  drawing.name = source.name;
   drawing.sha256 = source.sha256;
   const std::string stated = only_value(source, "date");
-  drawing.date = stated.empty() ? date_in(std::filesystem::path(path).filename().string()) : stated;
+  drawing.date = stated.empty() ? date_in(source.name) : stated;
   drawing.warnings.insert(drawing.warnings.begin(), source.findings.begin(), source.findings.end());
   return drawing;
 }

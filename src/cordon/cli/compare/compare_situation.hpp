@@ -16,6 +16,7 @@ struct Drawing {
   DrawingKind kind = DrawingKind::line;
   Situation situation;
   std::string path;
+  std::string name;  ///< Source::name
   std::string sha256;
   std::string date;     ///< ISO 8601, a year and month at least; empty: not known
   std::string no_line;  ///< of control areas: why their line of contact is not known

@@ -33,6 +33,10 @@ int run(const ContactTask& task) {
   std::optional<Expendable> nothing_on_disk(std::in_place);
   bar.begin("reading");
   ContactReport report{task, read_sides(task), {}, {}};
+  for (const SideFile& file : report.sides.sources)
+    if (lines.replaces(file.table) || (areas && areas->replaces(file.table)))
+      throw UsageError(fmt::format("--output: '{}' is an input", file.layer),
+                       "write to another table with --table");
   stop_if_interrupted();
   report.contact = find_contact(report.sides.areas, task.options, bar.callback());
   stop_if_interrupted();

@@ -9,6 +9,7 @@
 
 #include "cordon/cli/shared_options.hpp"
 #include "cordon/contact/control_areas.hpp"
+#include "cordon/io/connection.hpp"
 #include "cordon/io/names.hpp"
 
 namespace cordon::cli {
@@ -67,10 +68,13 @@ OptionGroup places_group() {
 }
 
 OptionGroup output_group() {
-  return {"Output",
-          {output_option("file to write the line to; its extension names the format; may be given "
-                         "several times; - prints GeoJSON"),
-           overwrite_option(), json_option(), quiet_option(), help_option()}};
+  return {
+      "Output",
+      {output_option("file to write the line to; its extension names the format; may be given "
+                     "several times; - prints GeoJSON; PG:dbname=NAME writes a table of a PostGIS "
+                     "database"),
+       table_option("contact", "; the land of places goes to TABLE_control (default: control)"),
+       overwrite_option(), json_option(), quiet_option(), help_option()}};
 }
 
 std::vector<std::string> side_names(const Arguments& arguments) {
@@ -100,6 +104,8 @@ std::vector<OutputOptions> outputs(const Arguments& arguments, const std::string
     output.path = path;
     output.decimals = kDecimals;
     output.overwrite = arguments.given("overwrite");
+    const std::vector<OutputTable> tables = output_tables(arguments, {"contact", "control"});
+    output.tables = {tables[option == "output" ? 0 : 1]};
   }
   return out;
 }
@@ -161,7 +167,8 @@ void check_outputs(const ContactTask& task) {
     }
   for (const OutputOptions& areas : task.area_outputs)
     for (const OutputOptions& line : task.outputs)
-      if (fs::path(areas.path).lexically_normal() == fs::path(line.path).lexically_normal())
+      if (!is_database(line.path) &&
+          fs::path(areas.path).lexically_normal() == fs::path(line.path).lexically_normal())
         throw UsageError(fmt::format("'{}' is to hold the line and the areas", line.path),
                          "write the areas to another file");
   if (task.json && prints_zone(task.outputs))
@@ -193,6 +200,9 @@ ContactTask contact_task(const Arguments& arguments) {
   check_places(task, arguments);
   check_sides(task);
   check_outputs(task);
+  std::vector<OutputOptions> all = task.outputs;
+  all.insert(all.end(), task.area_outputs.begin(), task.area_outputs.end());
+  check_table_option(arguments, all);
   return task;
 }
 

@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <filesystem>
 
 #include "cordon/cli/contact/contact_report.hpp"
 #include "cordon/cli/versions.hpp"
 #include "cordon/cli/zone/zone_report.hpp"
 #include "cordon/geodesy/measures.hpp"
+#include "cordon/io/connection.hpp"
 #include "cordon/zone/areas.hpp"
 
 namespace cordon::cli {
@@ -36,7 +36,7 @@ void add_source(std::vector<Field>& fields, const Sides& sides, std::size_t side
                 const std::string& name, const std::string& short_name) {
   fields.push_back(
       {name + "_source", short_name + "_src", joined(sides, side, [](const SideFile& file) {
-         return std::filesystem::path(file.path).filename().string();
+         return source_name(file.path, file.layer);
        })});
   fields.push_back({name + "_sha256", short_name + "_sha",
                     joined(sides, side, [](const SideFile& file) { return file.sha256; })});

@@ -13,6 +13,7 @@
 #include "cordon/contact/control_areas.hpp"
 #include "cordon/io/area_source.hpp"
 #include "cordon/io/attributes.hpp"
+#include "cordon/io/connection.hpp"
 #include "cordon/io/names.hpp"
 #include "cordon/io/place_table.hpp"
 
@@ -61,6 +62,12 @@ FindingError without_side(const ContactTask& task, const std::string& what) {
        "fill it in, leave them out with --where, or name the sides with --between"});
 }
 
+/// Of a file, or of a table in a database.
+std::string side_name(const AreaSource& source) {
+  return is_database(source.path) ? source.layer
+                                  : std::filesystem::path(source.path).stem().string();
+}
+
 struct NamedFiles {
   std::vector<std::string> names;
   std::vector<std::vector<Area>> areas;  // of each name
@@ -80,16 +87,15 @@ void read_by_field(const ContactTask& task, Sides& sides, NamedFiles& found) {
       std::move(named.areas.begin(), named.areas.end(), std::back_inserter(found.areas[side]));
     }
     append(sides.findings, source.findings);
-    sides.sources.push_back(
-        {source.path, source.layer, source.driver, source.crs, source.sha256, source.features});
+    sides.sources.push_back({source.path, source.layer, source.driver, source.crs, source.sha256,
+                             source.features, source.table});
   }
 }
 
 void read_by_file(const ContactTask& task, Sides& sides, NamedFiles& found) {
   for (std::size_t i = 0; i < task.sources.size(); ++i) {
     AreaSource source = read_side(task.sources[i], {});
-    const std::string name =
-        task.between.empty() ? std::filesystem::path(source.path).stem().string() : task.between[i];
+    const std::string name = task.between.empty() ? side_name(source) : task.between[i];
     if (index_of(found.names, name) < i)
       throw UsageError(fmt::format("two files are named '{}'", name),
                        "name the sides with --between, in the order of the files");
@@ -98,8 +104,8 @@ void read_by_file(const ContactTask& task, Sides& sides, NamedFiles& found) {
       std::move(named.areas.begin(), named.areas.end(), std::back_inserter(found.areas.back()));
     found.files.push_back({i});
     append(sides.findings, source.findings);
-    sides.sources.push_back(
-        {source.path, source.layer, source.driver, source.crs, source.sha256, source.features});
+    sides.sources.push_back({source.path, source.layer, source.driver, source.crs, source.sha256,
+                             source.features, source.table});
   }
 }
 
@@ -146,7 +152,7 @@ NamedFiles read_from_places(const ContactTask& task, Sides& sides) {
     for (NamedAreas& named : clip.areas)
       std::move(named.areas.begin(), named.areas.end(), std::back_inserter(boundary));
     append(sides.findings, clip.findings);
-    sides.clip_source = std::filesystem::path(clip.path).filename().string();
+    sides.clip_source = source_name(clip.path, clip.layer);
   }
   check_between(task, found.names);
   NamedFiles out{found.names, {}, found.files};

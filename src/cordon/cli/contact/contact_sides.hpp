@@ -15,6 +15,7 @@ namespace cordon::cli {
 struct SideFile {
   std::string path, layer, driver, crs, sha256;
   std::size_t features = 0;
+  std::string table = {};  ///< AreaSource::table
 };
 
 struct Sides {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <string_view>
@@ -13,6 +12,7 @@
 
 #include "cordon/base/error.hpp"
 #include "cordon/io/attributes.hpp"
+#include "cordon/io/connection.hpp"
 #include "cordon/io/names.hpp"
 #include "cordon/zone/geos.hpp"
 
@@ -175,7 +175,7 @@ ReadIncidents read_report_incidents(const IncidentsTask& task, const Surveyor& s
 }
 
 std::string file_name(const std::string& path) {
-  return std::filesystem::path(path).filename().string();
+  return source_name(path);
 }
 
 }  // namespace cordon::cli

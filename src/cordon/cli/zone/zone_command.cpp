@@ -78,8 +78,15 @@ int run(const ZoneTask& task) {
   std::optional<Expendable> nothing_on_disk(std::in_place);
   bar.begin("reading");
   GroupStream groups(task);
+  if (outputs.replaces(groups.source().table))
+    throw UsageError(fmt::format("--output: '{}' is the line itself", groups.source().name),
+                     "write the zone to another table with --table");
   stop_if_interrupted();
   Territory territory = read_territory(task);
+  for (const auto* areas : {&territory.clip, &territory.erase, &territory.by})
+    if (*areas && outputs.replaces((*areas)->table))
+      throw UsageError(fmt::format("--output: '{}' holds areas to cut with", (*areas)->layer),
+                       "write the zone to another table with --table");
   stop_if_interrupted();
   const Findings found = input_findings(groups.source(), territory);
   if (!task.quiet) print_warnings(kName, found);

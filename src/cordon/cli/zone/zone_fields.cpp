@@ -1,13 +1,13 @@
 // The layers that `cordon zone` writes, and the fields of their features.
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <utility>
 
 #include "cordon/cli/versions.hpp"
 #include "cordon/cli/words.hpp"
 #include "cordon/cli/zone/zone_report.hpp"
 #include "cordon/geodesy/drawing.hpp"
+#include "cordon/io/connection.hpp"
 #include "cordon/io/field_names.hpp"
 #include "cordon/zone/seam.hpp"
 
@@ -84,8 +84,7 @@ void add_errors(std::vector<Field>& fields, const ZoneTask& task, const FeatureR
 void add_territory(std::vector<Field>& fields, const ZoneTask& task, const FeatureReport& feature) {
   const auto add_source = [&](const std::string& name, const std::string& short_name,
                               const std::optional<AreaFile>& file) {
-    if (file)
-      fields.push_back({name, short_name, std::filesystem::path(file->path).filename().string()});
+    if (file) fields.push_back({name, short_name, source_name(file->path, file->layer)});
   };
   add_source("clip_source", "clip_src", task.clip);
   add_source("erase_source", "erase_src", task.erase);
@@ -115,8 +114,7 @@ void add_areas(std::vector<Field>& fields, const ZoneTask& task, const FeatureRe
 /// The figures that both layers carry, so that each can be quoted on its own.
 void add_line(std::vector<Field>& fields, const Source& source, double line_km) {
   fields.push_back({"line_km", "line_km", line_km});
-  fields.push_back(
-      {"line_source", "line_src", std::filesystem::path(source.path).filename().string()});
+  fields.push_back({"line_source", "line_src", source.name});
   fields.push_back({"line_layer", "line_layer", source.layer});
   fields.push_back({"line_sha256", "line_sha", source.sha256});
 }

@@ -144,7 +144,8 @@ OptionGroup output_group() {
   return {
       "Output",
       {output_option("file to write; its extension names the format; may be given several times; - "
-                     "prints GeoJSON"),
+                     "prints GeoJSON; PG:dbname=NAME writes tables of a PostGIS database"),
+       table_option("zone", "; the line goes to TABLE_line (default: line)"),
        {.name = "format",
         .letter = 'f',
         .argument = "DRIVER",
@@ -162,7 +163,8 @@ std::vector<std::string> description() {
   return {
       "Reads all features of one layer (lines, points, areas), builds the zone of every place "
       "within the distance of any of them on the WGS84 ellipsoid, and writes it. LINE is anything "
-      "that OGR opens: GeoJSON, Shapefile, GeoPackage, KML, GPX, CSV with WKT, also zipped.",
+      "that OGR opens: GeoJSON, Shapefile, GeoPackage, KML, GPX, CSV with WKT, also zipped, or a "
+      "PostGIS database, PG:dbname=NAME host=HOST user=NAME.",
       "Before anything is written, the whole boundary is measured against the original line with "
       "exact geodesics. The errors found stand in the output. If one exceeds the tolerance, "
       "nothing is written.",
@@ -170,7 +172,12 @@ std::vector<std::string> description() {
       "walks along the line in the direction in which it is drawn; a side is cut off by the line, "
       "and beyond its ends by the line prolonged.",
       "Areas to clip, erase or divide with may be in any CRS; invalid rings are repaired with a "
-      "warning. A colon parts the file from its layer and field: border.gpkg:states:name."};
+      "warning. A colon parts the file from its layer and field: border.gpkg:states:name.",
+      "A database gets all tables of a run in one transaction, each with an index, and with the "
+      "certificate as comments; if anything fails, it stays as it was. --overwrite replaces "
+      "tables, and keeps the rights that others have to them. Passwords are best kept in "
+      "PGPASSWORD, ~/.pgpass or a service file (PG:service=NAME); where one is in a connection, no "
+      "message and no output repeats it."};
 }
 
 std::vector<Example> examples() {
@@ -190,6 +197,8 @@ std::vector<Example> examples() {
            "a 2 km zone that ends where the line ends, in two formats"},
           {"cordon zone island.gpkg --distance 200nmi --outside -o waters.gpkg",
            "two hundred nautical miles around an island, without its land"},
+          {"cordon zone PG:service=news --layer lines -o PG:service=news --overwrite",
+           "from a table of a PostGIS database into its tables zone and line"},
           {"cordon zone line.shp --method projected --crs utm --segments 5 -o qgis.gpkg",
            "the buffer that QGIS draws by default, and how wrong it is"}};
 }

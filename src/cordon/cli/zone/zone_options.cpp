@@ -11,6 +11,7 @@
 
 #include "cordon/cli/shared_options.hpp"
 #include "cordon/cli/words.hpp"
+#include "cordon/io/connection.hpp"
 
 namespace cordon::cli {
 namespace {
@@ -261,7 +262,9 @@ std::vector<OutputOptions> output_options(const Arguments& arguments) {
     output.format = arguments.text("format");
     output.crs = arguments.text("output-crs");
     output.overwrite = arguments.given("overwrite");
+    output.tables = output_tables(arguments, {"zone", "line"});
   }
+  check_table_option(arguments, outputs);
   return outputs;
 }
 
@@ -297,10 +300,13 @@ AreaFile named_area_file(const std::string& text, std::string_view option) {
   if (colon == 0)
     throw UsageError(fmt::format("--{}: '{}' names no file", option, text),
                      fmt::format("write --{} FILE{}", option, text));
-  if (colon == std::string::npos || colon + 1 == text.size() || fs::exists(text, none))
+  const bool in_connection =  // which has colons of its own
+      is_database(text) && text.find_first_of("/@=' ", colon) != std::string::npos;
+  if (colon == std::string::npos || colon + 1 == text.size() || in_connection ||
+      fs::exists(text, none))
     throw UsageError(
         fmt::format("--{}: '{}' names no field that says whose the areas are", option, text),
-        fmt::format("write --{} {}:FIELD", option, text.substr(0, colon)));
+        fmt::format("write --{} {}:FIELD", option, in_connection ? text : text.substr(0, colon)));
   AreaFile file = area_file(text.substr(0, colon));
   file.field = text.substr(colon + 1);
   return file;

@@ -118,6 +118,13 @@ std::vector<Field> zone_fields(const ZoneReport& report, const GroupReport& grou
 /// The fields of the one feature of the layer "line".
 std::vector<Field> line_fields(const ZoneReport& report);
 
+/// The schema of a layer of `cordon zone`, with what each of its fields says and in which unit.
+LayerSchema described_schema(const Layer& layer);
+
+/// What was drawn, how exact it is and what it was made from, in a paragraph that stands on its own.
+std::string certificate_text(const ZoneReport& report);
+std::string line_certificate(const ZoneReport& report);
+
 /// Lines as they were given, in the output CRS; cut where they go over the antimeridian.
 std::vector<std::vector<XY>> drawn_lines(const Shape& shape, const ZoneOptions& options,
                                          const OutputSpace& space);

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <string_view>
 
 #include "cordon/cli/words.hpp"
+#include "cordon/io/connection.hpp"
 
 namespace cordon::cli {
 namespace {
@@ -134,7 +134,7 @@ std::string in_words(const Centre& centre) {
 }
 
 std::string in_words(const AreaFile& areas) {
-  const std::string file = std::filesystem::path(areas.path).filename().string();
+  const std::string file = source_name(areas.path);
   return areas.layer.empty() ? file : fmt::format("{} of {}", areas.layer, file);
 }
 

@@ -22,7 +22,7 @@ void ZoneWriter::add(std::vector<ZoneGroup> groups, std::vector<BuiltZone> zones
       layer.features.push_back({std::move(zones[g].parts.parts[i].polygons),
                                 reporter_.fields(reports[g], reports[g].features[i])});
   if (layer.features.empty()) return;
-  if (!std::exchange(begun_, true)) outputs_.begin(schema_of(layer));
+  if (!std::exchange(begun_, true)) outputs_.begin(described_schema(layer));
   outputs_.add(layer.features);
 }
 
@@ -38,9 +38,11 @@ ZoneReport ZoneWriter::finish() {
   ZoneReport report = reporter_.finish();
   if (with_lines_) {
     const Layer layer{"line", {{std::move(lines_), line_fields(report)}}};
-    outputs_.begin(schema_of(layer));
+    outputs_.begin(described_schema(layer));
     outputs_.add(layer.features);
+    outputs_.describe("line", line_certificate(report));
   }
+  outputs_.describe("zone", certificate_text(report));
   outputs_.finish();
   return report;
 }
