@@ -25,9 +25,9 @@ std::string summary_row(std::string_view name, const std::string& text) {
 std::string files_text(const std::vector<WrittenFile>& files) {
   std::string out;
   for (const WrittenFile& file : files)
-    out += summary_row(out.empty() ? "Files" : "",
-                       file.bytes ? fmt::format("{} ({})", file.path, file_size(*file.bytes))
-                                  : file.path);
+    out += summary_row(
+        out.empty() ? "Files" : "",
+        file.bytes ? fmt::format("{} ({})", file.path, file_size(*file.bytes)) : file.path);
   return out;
 }
 

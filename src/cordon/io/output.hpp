@@ -56,8 +56,8 @@ struct OutputTable {
   std::string table;
 };
 
-/// "table", "schema.table", and each of them in double quotes as SQL has it; other than in SQL, also
-/// without quotes letters stay as they are, capitals and blanks among them. Throws UsageError.
+/// "table", "schema.table", and each of them in double quotes as SQL has it; other than in SQL,
+/// also without quotes letters stay as they are, capitals and blanks among them. Throws UsageError.
 OutputTable parse_table_name(const std::string& text);
 
 struct OutputOptions {

@@ -66,12 +66,11 @@ using Phrases = std::map<std::string, std::string, std::less<>>;
 
 Phrases read_phrases(const std::string& code) {
   Phrases phrases;
-  for (const char* part : {"map", "page"}) try {
-      const auto file =
-          nlohmann::json::parse(resource(fmt::format("languages/{}/{}.json", part, code)));
-      for (const auto& [key, words] : file.items()) phrases.emplace(key, words.get<std::string>());
-    } catch (const std::out_of_range&) {
-    }
+  for (const char* part : {"map", "page"}) {
+    const auto file =
+        nlohmann::json::parse(resource(fmt::format("languages/{}/{}.json", part, code)));
+    for (const auto& [key, words] : file.items()) phrases.emplace(key, words.get<std::string>());
+  }
   return phrases;
 }
 

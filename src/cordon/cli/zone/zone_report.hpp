@@ -121,7 +121,8 @@ std::vector<Field> line_fields(const ZoneReport& report);
 /// The schema of a layer of `cordon zone`, with what each of its fields says and in which unit.
 LayerSchema described_schema(const Layer& layer);
 
-/// What was drawn, how exact it is and what it was made from, in a paragraph that stands on its own.
+/// What was drawn, how exact it is and what it was made from, in a paragraph that stands on its
+/// own.
 std::string certificate_text(const ZoneReport& report);
 std::string line_certificate(const ZoneReport& report);
 

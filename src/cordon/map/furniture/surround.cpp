@@ -13,7 +13,7 @@
 namespace cordon::map {
 namespace {
 
-constexpr double kLeastPanel = 0.4;  // of the page's height
+constexpr double kLeastPanel = 1.0 / 3;  // of the page's height
 constexpr std::size_t kTitleLines = 3;
 constexpr double kNarrow = 480;       // px; below it the map goes to the edges of the page
 constexpr double kSwatchWidth = 24;   // px

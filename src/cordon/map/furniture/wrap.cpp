@@ -31,7 +31,8 @@ UnicodeString clean(const std::string& words) {
   const auto from = UnicodeString::fromUTF8(words);
   for (int32_t i = 0; i < from.length(); i = from.moveIndex32(i, 1)) {
     const UChar32 c = from.char32At(i);
-    const bool blank = u_iscntrl(c) != 0 || c == ' ' || u_charType(c) == U_LINE_SEPARATOR ||
+    const bool blank = u_charType(c) == U_CONTROL_CHAR || c == ' ' ||
+                       u_charType(c) == U_LINE_SEPARATOR ||
                        u_charType(c) == U_PARAGRAPH_SEPARATOR || u_charType(c) == U_SURROGATE;
     if (!blank)
       text.append(c);
