@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <string_view>
@@ -112,13 +111,11 @@ OptionGroup output_group() {
 }  // namespace
 
 MapTask map_task(const Arguments& arguments) {
-  constexpr std::array kReaches{"distance", "width", "left", "right", "rings"};
   MapTask task;
   task.zone = plain_zone_task(arguments);
   task.language = about_option("lang", [&] { return map::Language(arguments.text("lang")); });
   task.zone.source.by_feature = true;
-  task.states_reach = std::any_of(kReaches.begin(), kReaches.end(),
-                                  [&](const char* option) { return arguments.given(option); });
+  task.states_reach = states_reach(arguments);
   task.names_sides = arguments.given("left-name") || arguments.given("right-name");
   const PartsRequest& parts = task.zone.parts;
   const bool lopsided = parts.left && parts.left->value > 0 && parts.right->value > 0 &&

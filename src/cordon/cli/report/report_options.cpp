@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "cordon/base/error.hpp"
@@ -188,9 +186,7 @@ ReportTask report_task(const Arguments& arguments) {
   check_needs(arguments);
   ReportTask task;
   task.zone = plain_zone_task(arguments);
-  constexpr std::array kReaches{"distance", "width", "left", "right", "rings"};
-  task.states_reach = std::any_of(kReaches.begin(), kReaches.end(),
-                                  [&](const char* option) { return arguments.given(option); });
+  task.states_reach = states_reach(arguments);
   task.zone.source.by_feature = true;
   read_areas(arguments, task);
   task.places = places_task(arguments);

@@ -318,6 +318,12 @@ bool prints_zone(const std::vector<OutputOptions>& outputs) {
   });
 }
 
+bool states_reach(const Arguments& arguments) {
+  constexpr std::array kReaches{"distance", "width", "left", "right", "rings"};
+  return std::any_of(kReaches.begin(), kReaches.end(),
+                     [&](const char* option) { return arguments.given(option); });
+}
+
 ZoneTask plain_zone_task(const Arguments& arguments) {
   check_reach(arguments);
   ZoneTask task;

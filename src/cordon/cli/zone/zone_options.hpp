@@ -64,6 +64,9 @@ ZoneTask plain_zone_task(const Arguments& arguments);
 /// Options that plain_zone_task() reads, but for those of the source.
 OptionGroup plain_zone_group(bool with_bands = true);
 
+/// Whether some option says how far a zone reaches, so that one is built around areas, too.
+bool states_reach(const Arguments& arguments);
+
 /// Throws UsageError if several options say how far the zone reaches.
 void check_reach(const Arguments& arguments);
 
