@@ -21,7 +21,7 @@ bool outweighs(const Offer& a, const Offer& b) {
 
 /// 0 for a thousand inhabitants far from the zone; 2 for ten times as many.
 double weight_of(const Place& place, double far) {
-  constexpr double kUnknown = 300;  // inhabitants: fewer than the smallest that are listed
+  constexpr double kUnknown = 450;  // inhabitants: fewer than the smallest that are listed
   constexpr double kTenfold = 2;
   constexpr double kInZone = 0.6;  // like twice the size
   constexpr double kNear = 1.2;    // at the line, against `far` and beyond
@@ -96,19 +96,21 @@ Rect dot_box(const Place& place, const XY& at) {
 
 std::vector<ChosenPlace> choose_places(const std::vector<Place>& places, const Frame& frame,
                                        const Ground& ground, double room) {
-  constexpr double kMost = 250;   // nobody reads more
-  constexpr double kWorth = 0.7;  // weight beyond which a place is worth a name
+  constexpr double kMost = 250;      // nobody reads more
+  constexpr double kWorth = 0.7;     // weight beyond which a place is worth a name
+  constexpr double kRoomForAll = 4;  // more worth where no other place has to make way
   const Rect& panel = frame.panel();
   const auto most =
       static_cast<std::size_t>(std::clamp(panel.width * panel.height / room, 1.0, kMost));
   std::vector<Offer> left = offers(places, frame, ground);
+  const double bonus = left.size() <= most ? kRoomForAll : 0;
   std::vector<ChosenPlace> chosen;
   while (chosen.size() < most && !left.empty()) {
     const auto best = std::min_element(left.begin(), left.end(), outweighs);
     if (best->weight <= kWorth) break;
     const Offer taken = *best;
     left.erase(best);
-    chosen.push_back({taken.index, taken.at, taken.weight - kWorth, false});
+    chosen.push_back({taken.index, taken.at, taken.weight - kWorth + bonus, false});
     for (Offer& offer : left) offer.weight -= crowding(offer.at, taken.at, room);
   }
   mark_major(places, chosen);
