@@ -130,6 +130,7 @@ double nearness(const BasemapFeature& country, const std::vector<Vec3>& directio
 const BasemapFeature& nearest(const std::vector<BasemapFeature>& countries,
                               const std::vector<XY>& samples) {
   std::vector<Vec3> directions;
+  directions.reserve(samples.size());
   for (const XY& at : samples) directions.push_back(to_conformal_sphere({at.x, at.y}));
   std::size_t best = 0;
   double most = -1;
@@ -157,6 +158,7 @@ void add_countries(Facts& facts, const Content& content, const Language& languag
   }
   std::sort(reached.begin(), reached.end());
   std::vector<std::string> names;
+  names.reserve(reached.size());
   for (const auto& [inside, name] : reached) names.push_back(name);
   if (!names.empty())
     facts.push_back(language.phrase("fact.countries", {{"list", language.list(names)}}));
