@@ -170,9 +170,9 @@ std::vector<std::string> description() {
       "nothing is written.",
       "Lengths carry a unit: mm, cm, m, km, ft, mi, nmi. Left and right are those of somebody who "
       "walks along the line in the direction in which it is drawn; a side is cut off by the line, "
-      "and beyond its ends by the line prolonged.",
-      "Areas to clip, erase or divide with may be in any CRS; invalid rings are repaired with a "
-      "warning. A colon parts the file from its layer and field: border.gpkg:states:name.",
+      "and beyond its ends by the line prolonged. Areas to clip, erase or divide with may "
+      "be in any CRS; invalid rings are repaired with a warning. A colon parts the file from its "
+      "layer and field: border.gpkg:states:name.",
       "A database gets all tables of a run in one transaction, each with an index, and with the "
       "certificate as comments; if anything fails, it stays as it was. --overwrite replaces "
       "tables, and keeps the rights that others have to them. Passwords are best kept in "
