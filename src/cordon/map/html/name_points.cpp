@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "cordon/base/error.hpp"
+#include "cordon/map/labels/lettering.hpp"
 #include "cordon/map/panel_geometry.hpp"
 
 namespace cordon::map {
@@ -159,8 +160,11 @@ std::vector<NamePoint> name_points(const Content& content, const WebMercator& gr
   const auto wider = [](const NamePoint& a, const NamePoint& b) { return a.reach > b.reach; };
   std::stable_sort(points.begin(), points.end(), wider);
   std::vector<NamePoint> provinces;
-  for (const BasemapFeature& province : content.basemap.provinces)
+  for (const BasemapFeature& province : content.basemap.provinces) {
+    // As on the other maps: a province must not stand in another script where its town could.
+    if (!foreign_script(province.name, language.code()).empty()) continue;
     finder.add(province, "label label-province", province.name, kProvince, provinces);
+  }
   std::stable_sort(provinces.begin(), provinces.end(), wider);
   points.insert(points.end(), provinces.begin(), provinces.end());
   return points;
