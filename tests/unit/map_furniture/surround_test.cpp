@@ -93,6 +93,22 @@ TEST(Surround, HostileWordsStayWordsAndOnThePage) {
     EXPECT_TRUE((Rect{0, 0, page.width, page.height}.contains(box)));
 }
 
+TEST(Surround, NoLineEndsInASeparator) {
+  for (const std::string& code : language_codes()) {
+    const Language language(code);
+    Content content = content_of(1, language);
+    content.captions.subtitle = default_subtitle(content, language);
+    std::size_t lines = 0;
+    for (const Text& text :
+         texts_in(surround(content, {340, 900, 1}, theme("light"), language).groups)) {
+      if (text.css_class != "subtitle") continue;
+      ++lines;
+      EXPECT_FALSE(text.words.ends_with("·")) << text.words;
+    }
+    EXPECT_GT(lines, 1U) << code;
+  }
+}
+
 TEST(Surround, APageThatIsTooSmallIsRefused) {
   const Language english("en");
   Content content = content_of(6, english);

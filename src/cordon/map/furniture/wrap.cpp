@@ -154,6 +154,13 @@ std::vector<UnicodeString> balanced(const std::vector<Word>& words, double space
   return lines;
 }
 
+/// What stands between two parts of a text is not needed where a line ends between them.
+void drop_separators(std::vector<UnicodeString>& lines) {
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+    if (lines[i].trim().endsWith(u"\u00a0·") || lines[i].endsWith(u" ·"))
+      lines[i].truncate(lines[i].length() - 2);
+}
+
 /// An isolate that goes on over the end of a line ends there, and begins anew.
 void mend_isolates(std::vector<UnicodeString>& lines) {
   int open = 0;
@@ -198,6 +205,7 @@ std::vector<UnicodeString> drafted(const Block& block, const Draft& draft, const
   const std::vector<Word> words = pieces(draft, ink.language.code());
   std::vector<UnicodeString> lines = block.balanced ? balanced(words, draft.space, draft.limit)
                                                     : filled(words, draft.space, draft.limit);
+  drop_separators(lines);
   mend_isolates(lines);
   return lines;
 }
