@@ -114,27 +114,12 @@ Group disputed_group(const Panel& panel, const std::vector<BasemapFeature>& disp
   return casings;
 }
 
-std::size_t band_count(const std::vector<ZonePart>& zone) {
-  std::set<double> inner_edges;
-  for (const ZonePart& part : zone) inner_edges.insert(part.from);
-  return inner_edges.size();
-}
-
-/// Which band a part lies in, from 1 at the line.
-std::size_t band_of(const ZonePart& part, const std::vector<ZonePart>& zone) {
-  std::vector<ZonePart> nearer;
-  std::copy_if(zone.begin(), zone.end(), std::back_inserter(nearer),
-               [&](const ZonePart& other) { return other.from <= part.from; });
-  return band_count(nearer);
-}
-
 Group zone_group(const Panel& panel, const std::vector<ZonePart>& zone) {
   Group group = panel.group("zone");
-  const std::size_t bands = band_count(zone);
   for (std::size_t i = 0; i < zone.size(); ++i) {
     Group part;
     part.id = fmt::format("zone-{}", i + 1);
-    add_outline(part, zone_class(zone[i], band_of(zone[i], zone), bands),
+    add_outline(part, zone_class(zone[i], zone),
                 panel.geometry.areas(rings_of(zone[i].area), kLeastZone), true);
     group.items.push_back({std::move(part)});
   }
@@ -170,28 +155,34 @@ Group contact_group(const Panel& panel, const Content& content) {
 }
 
 Group place_group(const Panel& panel, const std::vector<Place>& places) {
-  constexpr double kRadius = 2.5;
-  constexpr double kCapitalRadius = 3.5;
   Group group = panel.group("places");
   for (const Place& place : places) {
     const XY at = panel.frame.to_page(place.at);
     group.items.push_back({Circle{place.capital ? "place place-capital" : "place", at,
-                                  place.capital ? kCapitalRadius : kRadius, place.name}});
+                                  dot_radius(place), place.name}});
   }
   return group;
 }
 
 }  // namespace
 
-std::string zone_class(const ZonePart& part, std::size_t band, std::size_t bands) {
+std::string zone_class(const ZonePart& part, const std::vector<ZonePart>& zone) {
+  std::set<double> inner_edges;
+  for (const ZonePart& other : zone) inner_edges.insert(other.from);
   std::string result = "zone ";
   if (part.side == Side::both) result += "zone-both";
   if (part.side == Side::left) result += "zone-left";
   if (part.side == Side::right) result += "zone-right";
-  if (bands > 1) result += fmt::format(" band-{}", band);
+  if (inner_edges.size() > 1)
+    result += fmt::format(" band-{}",
+                          std::distance(inner_edges.begin(), inner_edges.upper_bound(part.from)));
   if (part.sureness == Sureness::certain) result += " certain";
   if (part.sureness == Sureness::possible) result += " possible";
   return result;
+}
+
+double dot_radius(const Place& place) {
+  return place.capital ? 3.5 : 2.5;
 }
 
 double zoom_level(const Frame& frame) {

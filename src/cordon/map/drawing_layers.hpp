@@ -17,9 +17,12 @@ namespace cordon::map {
 /// apart.
 std::vector<Group> panel_groups(const Content& content, const Frame& frame);
 
-/// Class of a part of the zone, as style sheets know it: "zone zone-left band-1 certain". `bands`:
-/// how many there are; a zone without bands has no class for them.
-std::string zone_class(const ZonePart& part, std::size_t band, std::size_t bands);
+/// Class of a part of a zone, as style sheets know it: "zone zone-left band-1 certain". Bands are
+/// counted from 1 at the line; a zone without bands has no class for them.
+std::string zone_class(const ZonePart& part, const std::vector<ZonePart>& zone);
+
+/// The radius of a place's dot, px.
+double dot_radius(const Place& place);
 
 /// The zoom level of web maps (tiles of 256 px) that a frame's scale is nearest to: what features'
 /// ranks are told in.

@@ -244,13 +244,14 @@ TEST_F(Maps, provinces_are_drawn_as_the_lines_between_them) {
 }
 
 TEST_F(Maps, zone_classes_tell_side_band_and_sureness) {
-  ZonePart part;
-  EXPECT_EQ("zone zone-both", zone_class(part, 1, 1));
+  ZonePart part, inner;
+  EXPECT_EQ("zone zone-both", zone_class(part, {part}));
   part.side = Side::left;
-  EXPECT_EQ("zone zone-left band-2", zone_class(part, 2, 3));
+  part.from = 5000;
+  EXPECT_EQ("zone zone-left band-2", zone_class(part, {inner, part}));
   part.side = Side::right;
   part.sureness = Sureness::possible;
-  EXPECT_EQ("zone zone-right possible", zone_class(part, 1, 1));
+  EXPECT_EQ("zone zone-right possible", zone_class(part, {part}));
   Content content = with_frame();
   content.zone.resize(4, content.zone.front());
   content.zone[1].from = content.zone[2].from = 5000;

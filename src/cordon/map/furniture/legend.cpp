@@ -1,20 +1,11 @@
 #include "cordon/map/furniture/legend.hpp"
 
-#include <algorithm>
-#include <set>
 #include <utility>
 
 #include "cordon/map/drawing_layers.hpp"
 
 namespace cordon::map {
 namespace {
-
-/// Inner edges of the bands, from the line outwards.
-std::set<double> inner_edges(const std::vector<ZonePart>& zone) {
-  std::set<double> edges;
-  for (const ZonePart& part : zone) edges.insert(part.from);
-  return edges;
-}
 
 std::string with_side(const std::string& extent, const ZonePart& part, const Language& language) {
   if (part.side == Side::both) return extent;
@@ -50,13 +41,9 @@ std::string part_words(const Content& content, const ZonePart& part, const Langu
 }
 
 void add_zone(std::vector<LegendEntry>& entries, const Content& content, const Language& language) {
-  const std::set<double> edges = inner_edges(content.zone);
-  for (const ZonePart& part : content.zone) {
-    const auto band =
-        static_cast<std::size_t>(std::distance(edges.begin(), edges.upper_bound(part.from)));
-    entries.push_back({SwatchForm::area, zone_class(part, band, edges.size()),
-                       part_words(content, part, language)});
-  }
+  for (const ZonePart& part : content.zone)
+    entries.push_back(
+        {SwatchForm::area, zone_class(part, content.zone), part_words(content, part, language)});
 }
 
 /// The date is the subtitle's to tell, if there is one.

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cordon/base/error.hpp"
+#include "cordon/map/drawing_layers.hpp"
 
 namespace cordon::map {
 namespace {
@@ -90,7 +91,8 @@ double crowding(const XY& at, const XY& named, double room) {
 }  // namespace
 
 Rect dot_box(const Place& place, const XY& at) {
-  const double reach = place.capital ? 4.5 : 3;
+  constexpr double kEdge = 1;  // px; half of a capital's stroke
+  const double reach = dot_radius(place) + kEdge;
   return {at.x - reach, at.y - reach, 2 * reach, 2 * reach};
 }
 
