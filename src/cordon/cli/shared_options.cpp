@@ -84,6 +84,12 @@ void check_table_option(const Arguments& arguments, const std::vector<OutputOpti
                      "leave it out, or write to a database: -o PG:dbname=NAME");
 }
 
+void check_need(const Arguments& arguments, const std::string& option, const std::string& needed) {
+  if (arguments.given(option) && !arguments.given(needed))
+    throw UsageError(fmt::format("--{} means nothing without --{}", option, needed),
+                     fmt::format("add --{}, or leave out --{}", needed, option));
+}
+
 Option json_option() {
   return {.name = "json", .text = "print the result as one JSON object, with units in the names"};
 }

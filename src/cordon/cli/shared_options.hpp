@@ -32,6 +32,9 @@ std::vector<OutputTable> output_tables(const Arguments& arguments,
 /// Throws UsageError for --table without a database among the outputs.
 void check_table_option(const Arguments& arguments, const std::vector<OutputOptions>& outputs);
 
+/// Throws UsageError for an option that is given without the one that it belongs to.
+void check_need(const Arguments& arguments, const std::string& option, const std::string& needed);
+
 Option json_option();
 Option quiet_option();
 Option help_option();

@@ -8,7 +8,7 @@
 #include "cordon/base/units.hpp"
 #include "cordon/cli/arguments.hpp"
 #include "cordon/cli/manual.hpp"
-#include "cordon/cli/report/report_options.hpp"
+#include "cordon/cli/places_options.hpp"
 #include "cordon/cli/zone/zone_options.hpp"
 
 namespace cordon::cli {

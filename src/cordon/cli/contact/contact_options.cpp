@@ -46,7 +46,7 @@ OptionGroup line_group() {
                                 format_length(kDefaultMinLength))}}};
 }
 
-OptionGroup places_group() {
+OptionGroup held_places_group() {
   return {"Places",
           {{.name = "places",
             .text = "AREAS are places; each holds the land that is nearer to it than to any other"},
@@ -226,7 +226,7 @@ Manual contact_manual() {
            "overlap that it crosses.",
            "With --places the input is places, with who holds each (a layer of points, or a table "
            "with columns of latitude and longitude), and the areas are the land nearest to each."},
-      .options = {source_group(), sides_group(), line_group(), places_group(), output_group()},
+      .options = {source_group(), sides_group(), line_group(), held_places_group(), output_group()},
       .examples = {{"cordon contact government.shp opposition.shp -o line.geojson",
                     "the line between two files, government on the left"},
                    {"cordon contact control.gpkg --by party --between A,B --gap 3km -o line.gpkg",

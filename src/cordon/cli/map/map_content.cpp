@@ -38,20 +38,29 @@ double total_area(const std::vector<map::ZonePart>& parts) {
   return area;
 }
 
+/// m; 0: not told, or not the same all around.
+double reach_of(const ZoneFeature& feature) {
+  if (feature.to > 0) return feature.to;
+  return feature.side == Side::left    ? feature.left.value_or(0)
+         : feature.side == Side::right ? feature.right.value_or(0)
+                                       : 0;
+}
+
 class Builder {
  public:
   Builder(const MapTask& task, const Progress& progress) : task_(task), progress_(progress) {}
 
   Material build() {
     report(progress_, 0, "reading the line");
-    const std::optional<std::string> line_layer = choose_layers();
-    material_.source = read_source(source_);
+    const ZoneSources sources = task_.states_reach ? ZoneSources{task_.zone.source, std::nullopt}
+                                                   : zone_sources(task_.zone.source, task_.line);
+    material_.source = read_source(sources.zone);
     Source& source = material_.source;
     material_.warnings = source.findings;
     const bool is_zone = !task_.states_reach && source.counts.areas > 0 &&
                          source.counts.lines + source.counts.points == 0;
     if (is_zone)
-      take_zone(line_layer);
+      take_zone(sources.line);
     else
       build_zone();
     read_roads();
@@ -62,23 +71,11 @@ class Builder {
   }
 
  private:
-  /// Of a file that `cordon zone` wrote, the zone is the source; its line is told.
-  std::optional<std::string> choose_layers() {
-    source_ = task_.zone.source;
-    if (!source_.layer.empty() || task_.states_reach) return std::nullopt;
-    const std::vector<std::string> layers = layers_of(source_.path);
-    const auto has = [&](std::string_view name) {
-      return std::find(layers.begin(), layers.end(), name) != layers.end();
-    };
-    if (layers.size() < 2 || !has("zone")) return std::nullopt;
-    source_.layer = "zone";
-    return has("line") ? std::optional<std::string>("line") : std::nullopt;
-  }
-
   void build_zone() {
     if (!task_.line.empty())
-      throw UsageError(fmt::format("--line: '{}' is no zone with a line to add", source_.path),
-                       "leave out --line: the zone is built around the file itself");
+      throw UsageError(
+          fmt::format("--line: '{}' is no zone with a line to add", task_.zone.source.path),
+          "leave out --line: the zone is built around the file itself");
     Source& source = material_.source;
     const bool only_lines = source.counts.points + source.counts.areas == 0;
     if (!only_lines && (task_.by_side || task_.zone.parts.left))
@@ -91,7 +88,7 @@ class Builder {
     const ZoneParts built = build_parts(request, task_.zone.zone, progress_);
     for (const ZonePart& part : built.parts) add_part(part);
     state_reach(request, built);
-    measure_from(std::move(source.shape), only_lines);
+    measure_from(std::move(source.shape), task_.zone.zone.edges, only_lines);
   }
 
   void add_part(const ZonePart& built) {
@@ -125,8 +122,8 @@ class Builder {
     figures.max_error = built.certificate.max_error();
   }
 
-  void measure_from(Shape shape, bool has_sides) {
-    if (task_.zone.zone.edges == Edges::planar)
+  void measure_from(Shape shape, Edges edges, bool has_sides) {
+    if (edges == Edges::planar)
       shape = geodesics_of_planar(shape, task_.zone.zone.tolerance.value / 10);
     map::Content& content = material_.content;
     content.lines = shape.lines;
@@ -137,27 +134,24 @@ class Builder {
     material_.has_sides = has_sides;
   }
 
-  void take_zone(const std::optional<std::string>& line_layer) {
+  void take_zone(const std::optional<SourceOptions>& line_source) {
     if (task_.by_side || task_.zone.parts.uncertainty.value > 0)
       throw UsageError(fmt::format("--{}: '{}' holds a zone, and no line",
-                                   task_.by_side ? "split" : "uncertainty", source_.path),
+                                   task_.by_side ? "split" : "uncertainty", task_.zone.source.path),
                        "give the line itself, or say how far around these areas with --distance");
     add_features();
     if (material_.content.zone.empty())
-      throw DataError(fmt::format("'{}' holds an empty zone", source_.path),
+      throw DataError(fmt::format("'{}' holds an empty zone", task_.zone.source.path),
                       "look at it with cordon inspect, or build it anew with cordon zone");
-    material_.content.figures.area = total_area(material_.content.zone);
-    if (task_.line.empty() && !line_layer) {
+    map::Figures& figures = material_.content.figures;
+    if (!figures.uncertainty) figures.area = total_area(material_.content.zone);
+    if (!line_source) {
       for (const map::ZonePart& part : material_.content.zone) add_area(part.area);
       return;
     }
-    SourceOptions options;
-    options.path = task_.line.empty() ? source_.path : task_.line;
-    options.layer = task_.line.empty() ? *line_layer : std::string();
-    options.by_feature = true;
-    Source line = about_option("line", [&] { return read_source(options); });
+    Source line = about_option("line", [&] { return read_source(*line_source); });
     const bool has_sides = line.counts.points + line.counts.areas == 0;
-    measure_from(std::move(line.shape), has_sides);
+    measure_from(std::move(line.shape), edges_, has_sides);
     const Findings& found = line.findings;
     material_.warnings.insert(material_.warnings.end(), found.begin(), found.end());
     line_ = std::move(line);
@@ -170,13 +164,14 @@ class Builder {
     map::Figures& figures = material_.content.figures;
     for (ZoneFeature& feature : zone_features(material_.source)) {
       if (feature.to > 0) figures.distance = std::max(figures.distance.value_or(0), feature.to);
+      if (feature.edges) edges_ = *feature.edges;
       if (feature.left) figures.left = feature.left;
       if (feature.right) figures.right = feature.right;
       if (feature.uncertainty > 0) figures.uncertainty = feature.uncertainty;
       if (feature.max_error > 0)
         figures.max_error = std::max(figures.max_error.value_or(0), feature.max_error);
-      std::vector<Area>& areas =
-          parts[{feature.from, feature.to, feature.side, feature.sureness, feature.side_name}];
+      std::vector<Area>& areas = parts[{feature.from, reach_of(feature), feature.side,
+                                        feature.sureness, feature.side_name}];
       std::move(feature.areas.begin(), feature.areas.end(), std::back_inserter(areas));
     }
     for (const auto& [key, areas] : parts) {
@@ -224,9 +219,9 @@ class Builder {
     map::Captions& captions = material_.content.captions;
     captions = task_.captions;
     if (captions.date.empty()) captions.date = date_of(line);
-    if (captions.note.empty() && is_line && !line_) captions.note = note_of(line);
+    if (captions.note.empty() && is_line) captions.note = note_of(line);
     if (captions.sources.empty()) {
-      const std::string named = field_text(line, {"source", "attribution", "credit"});
+      const std::string named = credit_of(line);
       captions.sources = {named.empty() ? file_name(line.path) : named};
     }
     if (task_.places)
@@ -241,8 +236,8 @@ class Builder {
 
   const MapTask& task_;
   const Progress& progress_;
-  SourceOptions source_;
-  std::optional<Source> line_;  // of a zone from a file
+  Edges edges_ = task_.zone.zone.edges;  // of the line of a zone from a file
+  std::optional<Source> line_;           // the same
   Material material_;
 };
 

@@ -7,7 +7,7 @@
 
 #include "cordon/cli/arguments.hpp"
 #include "cordon/cli/manual.hpp"
-#include "cordon/cli/report/report_options.hpp"
+#include "cordon/cli/places_options.hpp"
 #include "cordon/cli/zone/zone_options.hpp"
 #include "cordon/map/compose.hpp"
 #include "cordon/map/content.hpp"

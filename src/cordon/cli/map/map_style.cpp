@@ -2,26 +2,18 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <charconv>
-#include <filesystem>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <string_view>
-#include <vector>
 
 #include "cordon/base/error.hpp"
-#include "cordon/io/data_folder.hpp"
-#include "cordon/io/names.hpp"
+#include "cordon/cli/theme.hpp"
 #include "cordon/map/language.hpp"
 #include "cordon/map/style_sheet.hpp"
 
 namespace cordon::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct NamedPage {
   std::string_view name;
@@ -32,7 +24,6 @@ struct NamedPage {
 constexpr std::array kPages{NamedPage{"web", {960, 640, 1}}, NamedPage{"mobile", {390, 520, 2}},
                             NamedPage{"print", {1123, 794, 2}}, NamedPage{"square", {540, 540, 2}},
                             NamedPage{"story", {360, 640, 3}}};
-constexpr const char* kTheme = "light";
 constexpr double kLeastSide = 320, kMostSide = 4000;
 constexpr double kLeastScale = 0.5, kMostScale = 8;
 constexpr double kMostPixels = 200e6;
@@ -69,44 +60,11 @@ map::Page sized_page(const std::string& size) {
   return *page;
 }
 
-std::vector<std::string> theme_names(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code none;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, none))
-    if (entry.path().extension() == ".css") names.push_back(entry.path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-std::string text_in(const fs::path& path, std::string_view what) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (file) text << file.rdbuf();
-  std::error_code none;
-  if (!file || fs::is_directory(path, none))
-    throw DataError(fmt::format("{}: '{}' cannot be read", what, path.string()),
-                    "check the name and its permissions");
-  return text.str();
-}
-
-std::string theme_sheet(const std::string& theme) {
-  const auto file = data_file(fs::path("themes") / (std::string(kTheme) + ".css"));
-  if (!file)
-    throw DataError("Cordon's data lack the folder 'themes'",
-                    "install Cordon with its data, or name their folder in CORDON_DATA");
-  const fs::path folder = file->parent_path();
-  const std::vector<std::string> names = theme_names(folder);
-  if (std::find(names.begin(), names.end(), theme) == names.end())
-    throw UsageError(fmt::format("--theme: there is no theme '{}'", theme),
-                     fmt::format("choose {}; --style FILE changes its looks", name_list(names)));
-  return text_in(folder / (theme + ".css"), "--theme");
-}
-
 /// What --style adds to a theme.
 std::string own_sheet(const Arguments& arguments) {
   if (!arguments.given("style")) return {};
   const std::string path = arguments.text("style");
-  std::string sheet = text_in(path, "--style");
+  std::string sheet = file_text(path, "--style");
   try {
     map::check_style_sheet(sheet);
   } catch (const DataError& error) {
@@ -135,10 +93,7 @@ OptionGroup looks_group() {
             .fallback = "1",
             .text = "pixels of a PNG for one pixel of the size: 2 for screens of high density "
                     "(mobile and square have 2 already, story 3, print 2)"},
-           {.name = "theme",
-            .argument = "NAME",
-            .fallback = kTheme,
-            .text = "light, dark, or print, which also stands in black and white"},
+           theme_option("light, dark, or print, which also stands in black and white"),
            {.name = "style",
             .argument = "FILE",
             .text = "style sheet (CSS) that changes the theme's colours, widths and fonts"},

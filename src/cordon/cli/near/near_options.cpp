@@ -36,7 +36,7 @@ OptionGroup zone_group() {
   return group;
 }
 
-OptionGroup places_group() {
+OptionGroup listed_places_group() {
   return {"Places",
           {{.name = "places-layer",
             .argument = "NAME",
@@ -182,7 +182,7 @@ Manual near_manual() {
            "PLACES is a layer of points, or a table (CSV, XLSX, ODS ...) with columns of latitude "
            "and longitude in decimal degrees. Sides are those seen looking along the line; beyond "
            "its ends the line prolonged parts them."},
-      .options = {zone_group(), places_group(), source_group(), output_group()},
+      .options = {zone_group(), listed_places_group(), source_group(), output_group()},
       .examples = {{"cordon near line.geojson towns.csv --distance 20km",
                     "every town, the nearest first, inside or outside of the zone"},
                    {"cordon near line.geojson towns.csv --uncertainty 2km -o towns.md",

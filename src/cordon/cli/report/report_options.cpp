@@ -6,20 +6,12 @@
 
 #include "cordon/base/error.hpp"
 #include "cordon/cli/shared_options.hpp"
-#include "cordon/io/data_folder.hpp"
 
 namespace cordon::cli {
 namespace {
 
 constexpr const char* kNone = "none";
 constexpr unsigned kMaxBands = 65535;
-
-/// An option that means nothing without another.
-void check_need(const Arguments& arguments, const std::string& option, const std::string& needed) {
-  if (arguments.given(option) && !arguments.given(needed))
-    throw UsageError(fmt::format("--{} means nothing without --{}", option, needed),
-                     fmt::format("add --{}, or leave out --{}", needed, option));
-}
 
 void check_needs(const Arguments& arguments) {
   for (const char* option : {"incidents-where", "date-field", "date-format", "precision-field"})
@@ -35,22 +27,6 @@ void read_areas(const Arguments& arguments, ReportTask& task) {
     if (text != kNone) task.areas.push_back(named_area_file(text, "areas"));
   if (texts.size() > task.areas.size() && texts.size() > 1)
     throw UsageError("--areas none and --areas FILE do not go together", "leave out --areas none");
-}
-
-/// The table that Cordon brings, without what is no town of its own: parts of towns, and what has
-/// been given up.
-PlacesTask shipped_places() {
-  PlacesTask places;
-  places.shipped = true;
-  const std::string name = "places/geonames_cities500.csv";
-  const auto file = data_file(name);
-  if (!file)
-    throw DataError(fmt::format("Cordon's data lack '{}'", name),
-                    "name a table with --places FILE, or leave places out with --places none");
-  places.table.source.path = file->string();
-  places.table.name_field = "asciiname";
-  places.table.source.where = "feature_code NOT IN ('PPLX', 'PPLH', 'PPLQ', 'PPLW')";
-  return places;
 }
 
 std::optional<IncidentsTask> incidents_task(const Arguments& arguments) {
@@ -78,6 +54,15 @@ std::optional<PopulationTask> population_task(const Arguments& arguments) {
     task.raster.band = static_cast<int>(arguments.count("population-band", 1, kMaxBands));
   if (arguments.given("population-density")) task.meaning = CellMeaning::density;
   return task;
+}
+
+OptionGroup zone_group() {
+  OptionGroup group = plain_zone_group();
+  group.options.push_back({.name = "line",
+                           .argument = "FILE",
+                           .text = "with a zone: the line of contact that it was built around "
+                                   "(default: layer line of the zone's own file)"});
+  return group;
 }
 
 OptionGroup facts_group() {
@@ -139,54 +124,12 @@ OptionGroup output_group() {
 
 }  // namespace
 
-std::optional<PlacesTask> places_task(const Arguments& arguments) {
-  const std::string path = arguments.text("places");
-  if (path == kNone) {
-    if (arguments.given("places-within"))
-      throw UsageError("--places none and --places-within do not go together",
-                       "leave out one of them");
-    return std::nullopt;
-  }
-  PlacesTask places;
-  if (path.empty()) {
-    places = shipped_places();
-    check_need(arguments, "population-field", "places");
-  } else {
-    places.table.source.path = path;
-  }
-  places.population_field = arguments.text("population-field");
-  places.table.distinct_names = false;
-  if (arguments.given("places-within")) {
-    places.within = arguments.length("places-within");
-    if (places.within->value < 0 || places.within->value > 2 * kMaxDistance.value)
-      throw UsageError(
-          fmt::format("--places-within: {} is out of range", format_length(*places.within)),
-          fmt::format("give a distance up to {}", format_length({2 * kMaxDistance.value})));
-  }
-  return places;
-}
-
-OptionGroup places_group() {
-  return {
-      "Places",
-      {{.name = "places",
-        .argument = "FILE",
-        .text = "towns and villages: points, or a table with latitude and longitude; none for no "
-                "places (default: GeoNames, 500 inhabitants or more, in ASCII letters)"},
-       {.name = "places-within",
-        .argument = "LENGTH",
-        .text = "list places outside of the zone too, up to this distance from the line (default: "
-                "twice the distance of the zone)"},
-       {.name = "population-field",
-        .argument = "FIELD",
-        .text = "with --places: the column of inhabitants; 0 and empty cells are unknown"}}};
-}
-
 ReportTask report_task(const Arguments& arguments) {
   check_needs(arguments);
   ReportTask task;
   task.zone = plain_zone_task(arguments);
   task.states_reach = states_reach(arguments);
+  task.line = arguments.text("line");
   task.zone.source.by_feature = true;
   read_areas(arguments, task);
   task.places = places_task(arguments);
@@ -212,14 +155,15 @@ Manual report_manual() {
           {"Builds the zone around a line, in the certified way of cordon zone, and measures what "
            "lies in it: on all of it, on each side and in each band. Lines and points are always "
            "built around; of polygons a zone is built if --distance, --width, --left, --right or "
-           "--rings is given, otherwise they are the zone, as cordon zone writes it.",
+           "--rings is given, otherwise they are the zone, as cordon zone writes it; with its "
+           "line, "
+           "from the same file or by --line, the report is that of the line.",
            "Lengths and areas are those of the WGS84 ellipsoid. A place or an incident is inside "
            "if its geodesic distance from the line says so. Borders of areas are straight in "
            "longitude and latitude, as their files draw them.",
            "With --uncertainty every figure gets a range: the least and the greatest value that "
            "it may have with the line that much off."},
-      .options = {source_group(), plain_zone_group(), facts_group(), places_group(),
-                  output_group()},
+      .options = {source_group(), zone_group(), facts_group(), places_group(), output_group()},
       .examples = {
           {"cordon report line.geojson -o report.md -o report.csv",
            "the 20 km zone as a page of sentences, and as a table of facts"},
@@ -227,7 +171,7 @@ Manual report_manual() {
            "three bands, every figure with its range"},
           {"cordon report line.shp --incidents ged.csv --incidents-where \"where_prec < 3\"",
            "incidents by side and month, without those whose place is not known well"},
-          {"cordon report zone.gpkg --layer zone --population gpw_2020.tif --json",
+          {"cordon report zone.gpkg --population gpw_2020.tif --json",
            "the people in a zone that is there already"}}};
 }
 

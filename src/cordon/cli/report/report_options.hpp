@@ -7,6 +7,7 @@
 
 #include "cordon/cli/arguments.hpp"
 #include "cordon/cli/manual.hpp"
+#include "cordon/cli/places_options.hpp"
 #include "cordon/cli/zone/zone_options.hpp"
 #include "cordon/io/place_table.hpp"
 #include "cordon/io/raster.hpp"
@@ -14,14 +15,6 @@
 #include "cordon/report/population.hpp"
 
 namespace cordon::cli {
-
-struct PlacesTask {
-  PlaceOptions table;            ///< without the box
-  bool shipped = false;          ///< GeoNames, as Cordon brings it
-  std::string population_field;  ///< empty: by its usual names
-  std::optional<Metres> within;  ///< how far from the line those outside are listed; nothing: up to
-                                 ///< twice the zone's reach
-};
 
 struct IncidentsTask {
   PlaceOptions table;                       ///< without the box
@@ -36,6 +29,7 @@ struct PopulationTask {
 
 struct ReportTask {
   ZoneTask zone;               ///< the source, and how a zone is built around it
+  std::string line;            ///< file that a zone was built around; empty: its own layer, or none
   bool states_reach = false;   ///< some option says how far, so that areas are built around too
   bool shipped_areas = false;  ///< Natural Earth's provinces and countries
   std::vector<AreaFile> areas;
@@ -48,10 +42,6 @@ struct ReportTask {
   bool json = false;
   bool quiet = false;
 };
-
-/// The options of places, and what they ask for; nothing: no places. Throws as report_task().
-OptionGroup places_group();
-std::optional<PlacesTask> places_task(const Arguments& arguments);
 
 /// Throws UsageError for values out of range and options that do not go together.
 ReportTask report_task(const Arguments& arguments);

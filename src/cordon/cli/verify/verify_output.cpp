@@ -6,13 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "cordon/base/units.hpp"
+#include "cordon/cli/in_lonlat.hpp"
 #include "cordon/cli/table.hpp"
 #include "cordon/cli/verify/verify_figures.hpp"
 #include "cordon/cli/versions.hpp"
 #include "cordon/cli/words.hpp"
 #include "cordon/geodesy/ellipsoid.hpp"
 #include "cordon/io/connection.hpp"
-#include "cordon/report/shares.hpp"
 
 namespace cordon::cli {
 namespace {
@@ -200,26 +200,11 @@ MultiPolygon mark(const LonLat& place, double tolerance) {
        {}}};
 }
 
-MultiPolygon in_lonlat(const MultiPolygon& region, const OutputSpace& space) {
-  if (space.is_lonlat()) return region;
-  const auto path = [&](const Ring& ring) {
-    Path out;
-    for (const XY& xy : ring) out.push_back(space.inverse(xy));
-    return out;
-  };
-  std::vector<Area> areas;
-  for (const Polygon& polygon : region) {
-    Area& area = areas.emplace_back(Area{path(polygon.shell), {}});
-    for (const Ring& hole : polygon.holes) area.holes.push_back(path(hole));
-  }
-  return straight_polygons(areas);
-}
-
 }  // namespace
 
 LayerSchema problem_schema() {
   return {"problems",
-          true,
+          GeometryKind::areas,
           {{"kind", "kind", ValueType::text},
            {"check", "check", ValueType::text},
            {"error_m", "error_m", ValueType::real},
