@@ -72,8 +72,8 @@ class Outputs(CliTest):
 
     def test_shapefile_is_whole(self):
         self.succeeds("zone", "line.geojson", "-o", "zone.shp")
-        self.assertEqual(["line.geojson", "zone.cpg", "zone.dbf", "zone.prj", "zone.shp",
-                          "zone.shx"], self.files())
+        self.assertEqual(["line.geojson", "zone.cpg", "zone.dbf", "zone.prj", "zone.qml",
+                          "zone.shp", "zone.shx"], self.files())
         self.assertEqual("UTF-8", (self.folder / "zone.cpg").read_text().strip())
         info = subprocess.run(["ogrinfo", "-so", "zone.shp", "zone"], cwd=self.folder, text=True,
                               capture_output=True, check=True)
@@ -106,7 +106,7 @@ class Outputs(CliTest):
         self.succeeds("zone", "line.geojson", "-o", "zone.geojson", "--overwrite")
         self.assertEqual("FeatureCollection",
                          json.loads((self.folder / "zone.geojson").read_text())["type"])
-        self.assertEqual(["line.geojson", "zone.geojson"], self.files())
+        self.assertEqual(["line.geojson", "zone.geojson", "zone.qml"], self.files())
 
     def test_format_overrides_the_extension(self):
         self.succeeds("zone", "line.geojson", "-o", "zone.data", "-f", "GeoJSON")
@@ -177,7 +177,7 @@ class Figures(CliTest):
         for file in figures["files"]:
             self.assertEqual((self.folder / file["path"]).stat().st_size, file["size_bytes"])
         self.assertEqual({"zone.geojson", "zone.shp", "zone.shx", "zone.dbf", "zone.prj",
-                          "zone.cpg"}, {file["path"] for file in figures["files"]})
+                          "zone.cpg", "zone.qml"}, {file["path"] for file in figures["files"]})
 
     def test_methods_agree(self):
         areas = [self.figures("zone", "line.geojson", "--method", method, "--overwrite", "-o",

@@ -28,4 +28,18 @@ std::string note_of(const Source& source) {
   return field_text(source, {"note", "notes", "method", "remark"});
 }
 
+std::string credit_of(const Source& source) {
+  return field_text(source, {"source", "attribution", "credit", "line_source"});
+}
+
+std::string title_in(const Source& source) {
+  return field_text(source, {"name", "title"});
+}
+
+SourceFacts facts_of(const Source& source) {
+  return {title_in(source), date_of(source), note_of(source),
+          field_text(source, {"source", "attribution", "credit"}),
+          field_text(source, {"licence", "license"})};
+}
+
 }  // namespace cordon::cli

@@ -167,8 +167,8 @@ void DatabaseWriter::begin(const LayerSchema& schema) {
   list.SetNameValue("FID", table.id.c_str());
   list.SetNameValue("GEOMETRY_NAME", table.geometry.c_str());
   list.SetNameValue("SPATIAL_INDEX", "NONE");
-  layer_ = database_->CreateLayer(table.fresh.c_str(), crs_.get(),
-                                  schema.areas ? wkbMultiPolygon : wkbMultiLineString, list.List());
+  layer_ =
+      database_->CreateLayer(table.fresh.c_str(), crs_.get(), ogr_type(schema.kind), list.List());
   if (layer_ == nullptr) fail(messages);
   for (const FieldSchema& field : table.fields.fields) {
     OGRFieldDefn definition(field.name.c_str(), ogr_type(field.type));
@@ -191,8 +191,8 @@ void DatabaseWriter::add(const std::vector<Feature>& features) {
   }
 }
 
-void DatabaseWriter::describe(const std::string& layer, const std::string& text) {
-  table_of(layer).comment = text;
+void DatabaseWriter::describe(const std::string& layer, const LayerNotes& notes) {
+  table_of(layer).comment = notes.text;
 }
 
 /// The server chooses the names of key, index and sequence: they may be taken, or too long.

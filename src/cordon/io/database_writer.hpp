@@ -32,7 +32,7 @@ class DatabaseWriter final : public LayerWriter {
   void add(const std::vector<Feature>& features) override;
 
   /// A comment for the table of a layer that was begun. Before finish().
-  void describe(const std::string& layer, const std::string& text);
+  void describe(const std::string& layer, const LayerNotes& notes) override;
 
   void finish() override;
 

@@ -1,10 +1,12 @@
 // What is wrong, or suspect, about an input.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cordon/base/error.hpp"
+#include "cordon/base/geometry.hpp"
 
 namespace cordon {
 
@@ -13,11 +15,18 @@ enum class Severity {
   error     ///< no zone can be built
 };
 
+/// A place on the map to look at.
+struct FindingSpot {
+  LonLat at;         ///< degrees, WGS84
+  std::string text;  ///< what is there; names no file
+};
+
 struct Finding {
   Severity severity = Severity::error;
   std::string code;     ///< stable, for machines: "no-crs", "swapped-axes", "gap" ...
   std::string problem;  ///< one sentence without a full stop, naming file, layer and feature
   std::string advice;   ///< what to do; names the option where one helps
+  std::optional<FindingSpot> spot = {};  ///< where the check knows it
 };
 
 using Findings = std::vector<Finding>;

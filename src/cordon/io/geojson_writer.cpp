@@ -86,7 +86,9 @@ class GeoJsonWriter final : public LayerWriter {
     const WriteJob job("GeoJSON", options_, stop_);
     file_ = VSIFOpenL(path_.c_str(), "wb");
     job.check(file_ != nullptr);
-    areas_ = schema.areas;
+    type_ = schema.kind == GeometryKind::areas   ? "MultiPolygon"
+            : schema.kind == GeometryKind::lines ? "MultiLineString"
+                                                 : "Point";
     for (const FieldSchema& field : schema.fields) names_.push_back(json_text(field.name) + ":");
     text_ = fmt::format("{{\"type\":\"FeatureCollection\",\"name\":{},\"features\":[",
                         json_text(schema.name));
@@ -116,8 +118,9 @@ class GeoJsonWriter final : public LayerWriter {
       text_ += names_[i];
       append(feature.fields[i].value);
     }
-    text_ += areas_ ? "},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":"
-                    : "},\"geometry\":{\"type\":\"MultiLineString\",\"coordinates\":";
+    text_ += "},\"geometry\":{\"type\":\"";
+    text_ += type_;
+    text_ += "\",\"coordinates\":";
     std::visit([this](const auto& shape) { append(shape); }, feature.geometry);
     text_ += "}}";
   }
@@ -171,7 +174,7 @@ class GeoJsonWriter final : public LayerWriter {
   std::function<bool()> stop_;
   CoordinateFormat format_;
   VSILFILE* file_ = nullptr;
-  bool areas_ = true;
+  std::string_view type_;
   bool any_ = false;
   std::vector<std::string> names_;  // as JSON, with their colons
   std::string text_;                // not yet written

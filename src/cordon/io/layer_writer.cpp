@@ -13,6 +13,7 @@
 
 #include "cordon/io/gdal_support.hpp"
 #include "cordon/io/geojson_writer.hpp"
+#include "cordon/io/geopackage.hpp"
 #include "cordon/io/layer_crs.hpp"
 #include "cordon/io/names.hpp"
 #include "cordon/io/ogr_feature.hpp"
@@ -124,10 +125,11 @@ class OgrWriter final : public LayerWriter {
     commit(job);
     const CPLStringList list =
         layer_options(name_, schema, options_.decimals, CPLGetPath(path_.c_str()));
-    layer_ = dataset_->CreateLayer(schema.name.c_str(), crs_.get(),
-                                   schema.areas ? wkbMultiPolygon : wkbMultiLineString,
-                                   const_cast<char**>(list.List()));
+    const Crs own = schema.crs.empty() ? Crs() : named_crs(schema.crs, "--output-crs");
+    layer_ = dataset_->CreateLayer(schema.name.c_str(), own ? own.get() : crs_.get(),
+                                   ogr_type(schema.kind), const_cast<char**>(list.List()));
     if (layer_ == nullptr) job.fail();
+    if (is_geopackage()) contents_.push_back({schema, layer_->GetGeometryColumn(), {}, {}});
     for (std::size_t i = 0; i < schema.fields.size(); ++i)
       create_field(schema.fields[i], i, whole, job);
     in_transaction_ = dataset_->StartTransaction() == OGRERR_NONE;
@@ -146,10 +148,21 @@ class OgrWriter final : public LayerWriter {
     }
   }
 
+  void describe(const std::string& layer, const LayerNotes& notes) override {
+    for (GeopackageLayer& held : contents_)
+      if (held.schema.name == layer) held.notes = notes;
+  }
+
+  void style(const std::string& layer, const qgis::LayerStyle& style) override {
+    for (GeopackageLayer& held : contents_)
+      if (held.schema.name == layer) held.style = style;
+  }
+
   void finish() override {
     const WriteJob job(name_, options_, stop_);
     const ConfigOption stamp("OGR_CURRENT_DATE", kStampTime);
     commit(job);
+    if (is_geopackage()) complete_geopackage(*dataset_, contents_, kStampTime);
     dataset_->FlushCache(true);
     dataset_.reset();
     job.check(true);
@@ -157,6 +170,7 @@ class OgrWriter final : public LayerWriter {
 
  private:
   bool is_shapefile() const { return name_ == "ESRI Shapefile"; }
+  bool is_geopackage() const { return name_ == "GPKG"; }
 
   void create_field(const FieldSchema& field, std::size_t column, const Layer* whole,
                     const WriteJob& job) {
@@ -179,6 +193,7 @@ class OgrWriter final : public LayerWriter {
   Crs crs_;
   GDALDatasetUniquePtr dataset_;
   OGRLayer* layer_ = nullptr;
+  std::vector<GeopackageLayer> contents_;
   bool in_transaction_ = false;
 };
 

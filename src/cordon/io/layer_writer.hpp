@@ -24,6 +24,9 @@ class LayerWriter {
 
   virtual void begin(const LayerSchema& schema) = 0;
   virtual void add(const std::vector<Feature>& features) = 0;
+  /// Of a layer that was begun; formats that have no place for it pass over it.
+  virtual void describe(const std::string& /*layer*/, const LayerNotes& /*notes*/) {}
+  virtual void style(const std::string& /*layer*/, const qgis::LayerStyle& /*style*/) {}
   virtual void finish() = 0;
 };
 

@@ -40,7 +40,16 @@ std::unique_ptr<OGRGeometry> shape_of(const std::vector<std::vector<XY>>& lines)
   return result;
 }
 
+std::unique_ptr<OGRGeometry> shape_of(const XY& point) {
+  return std::make_unique<OGRPoint>(point.x, point.y);
+}
+
 }  // namespace
+
+OGRwkbGeometryType ogr_type(GeometryKind kind) {
+  if (kind == GeometryKind::points) return wkbPoint;
+  return kind == GeometryKind::lines ? wkbMultiLineString : wkbMultiPolygon;
+}
 
 OGRFieldType ogr_type(ValueType type) {
   if (type == ValueType::integer) return OFTInteger64;

@@ -12,6 +12,7 @@
 namespace cordon {
 
 OGRFieldType ogr_type(ValueType type);
+OGRwkbGeometryType ogr_type(GeometryKind kind);
 
 /// As many whole UTF-8 letters as fit.
 std::string cut_text(std::string text, std::size_t bytes);
@@ -20,7 +21,7 @@ std::string cut_text(std::string text, std::size_t bytes);
 void set_field(OGRFeature& feature, int index, const Value& value,
                std::size_t bytes = std::string::npos);
 
-/// A multipolygon, or a multilinestring.
+/// A multipolygon, a multilinestring or a point.
 std::unique_ptr<OGRGeometry> to_ogr(const decltype(Feature::geometry)& geometry);
 
 }  // namespace cordon

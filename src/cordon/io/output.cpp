@@ -5,10 +5,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -21,8 +25,10 @@
 #include "cordon/io/gdal_support.hpp"
 #include "cordon/io/layer_crs.hpp"
 #include "cordon/io/layer_writer.hpp"
+#include "cordon/io/names.hpp"
 #include "cordon/io/output_format.hpp"
 #include "cordon/io/output_target.hpp"
+#include "cordon/io/qgis/qml.hpp"
 
 namespace cordon {
 
@@ -32,9 +38,10 @@ struct OutputSet::Target {
   OutputOptions options;
   GDALDriver* driver = nullptr;
   bool one_layer = false;
-  std::string memory;  // of standard output: the folder to write in
-  std::string folder;  // of a file: the same, once there is one
-  std::size_t layers = 0;
+  std::string memory;               // of standard output: the folder to write in
+  std::string folder;               // of a file: the same, once there is one
+  std::vector<LayerSchema> layers;  // that it holds
+  bool writing = false;             // the layer that was begun last is among them
   std::unique_ptr<LayerWriter> writer;
   std::unique_ptr<DatabaseWriter> database;  // instead of the writer
 
@@ -42,6 +49,11 @@ struct OutputSet::Target {
     return database ? static_cast<LayerWriter&>(*database) : *writer;
   }
   bool standard_output() const { return options.path == "-"; }
+  bool is_geopackage() const { return std::string_view(driver->GetDescription()) == "GPKG"; }
+  bool holds(const std::string& layer) const {
+    return std::any_of(layers.begin(), layers.end(),
+                       [&](const LayerSchema& held) { return held.name == layer; });
+  }
   std::string file() const {
     return standard_output() ? memory + "/stdout"
                              : folder + "/" + fs::path(options.path).filename().string();
@@ -52,6 +64,7 @@ struct OutputSet::State {
   std::function<bool()> stop;
   FileTransaction files;
   std::vector<std::string> paths;
+  std::map<std::string, qgis::LayerStyle> styles;  // by layer
 };
 
 namespace {
@@ -93,6 +106,22 @@ void check_tables(const DatabaseWriter& writer, std::set<std::string>& seen) {
                        "leave one of them out");
 }
 
+/// A Shapefile knows fields by their short names; the style is for both.
+std::vector<qgis::Alias> aliases_of(const LayerSchema& layer) {
+  std::vector<qgis::Alias> aliases;
+  for (const FieldSchema& field : layer.fields) {
+    if (field.description.empty()) continue;
+    aliases.push_back({field.name, field.description});
+    if (field.short_name != field.name) aliases.push_back({field.short_name, field.description});
+  }
+  return aliases;
+}
+
+bool holds(const std::string& path, const std::string& bytes) {
+  std::ifstream file(path, std::ios::binary);
+  return file && std::string(std::istreambuf_iterator<char>(file), {}) == bytes;
+}
+
 std::string_view bytes_in_memory(const std::string& path) {
   vsi_l_offset size = 0;
   const GByte* bytes = VSIGetMemFileBuffer(path.c_str(), &size, FALSE);
@@ -112,10 +141,15 @@ LayerSchema schema_of(const Layer& layer) {
   LayerSchema schema;
   schema.name = layer.name;
   const Feature& first = layer.features.front();
-  schema.areas = std::holds_alternative<MultiPolygon>(first.geometry);
+  schema.kind = static_cast<GeometryKind>(first.geometry.index());
   for (std::size_t i = 0; i < first.fields.size(); ++i)
     schema.fields.push_back({first.fields[i].name, first.fields[i].short_name, type_of(layer, i)});
   return schema;
+}
+
+bool holds_company(const OutputOptions& output) {
+  const std::string& name = output.format.empty() ? output.path : output.format;
+  return !is_database(output.path) && (has_extension(name, ".gpkg") || same_word(name, "GPKG"));
 }
 
 OutputSet::OutputSet(std::vector<OutputOptions> outputs, std::function<bool()> stop)
@@ -158,6 +192,19 @@ OutputSet::~OutputSet() {
   }
 }
 
+void OutputSet::reserve_file(const std::string& path, bool overwrite) {
+  check_target(path, overwrite);
+  for (const Target& target : targets_)
+    if (canonical_target(target.options.path) == canonical_target(path))
+      throw UsageError(fmt::format("the output '{}' is named twice", path),
+                       "give every -o a name of its own");
+}
+
+void OutputSet::write_file(const std::string& path, std::string_view bytes) {
+  state_->files.stage(path, bytes);
+  state_->paths.push_back(path);
+}
+
 bool OutputSet::holds_several_layers() const {
   return std::any_of(targets_.begin(), targets_.end(),
                      [](const Target& target) { return !target.one_layer; });
@@ -169,6 +216,11 @@ bool OutputSet::replaces(const std::string& table) const {
     const std::vector<std::string> tables = target.database->replaced();
     return std::find(tables.begin(), tables.end(), table) != tables.end();
   });
+}
+
+bool OutputSet::holds_company() const {
+  return std::any_of(targets_.begin(), targets_.end(),
+                     [](const Target& target) { return target.is_geopackage(); });
 }
 
 void OutputSet::open(Target& target) {
@@ -184,19 +236,29 @@ void OutputSet::open(Target& target) {
 
 void OutputSet::begin(const LayerSchema& schema) {
   for (Target& target : targets_) {
-    if (target.layers++ == 0) open(target);
-    if (target.layers == 1 || !target.one_layer) target.layers_to().begin(schema);
+    target.writing =
+        schema.company ? target.is_geopackage() : target.layers.empty() || !target.one_layer;
+    if (!target.writing) continue;
+    if (target.layers.empty()) open(target);
+    target.layers_to().begin(schema);
+    target.layers.push_back(schema);
   }
 }
 
 void OutputSet::add(const std::vector<Feature>& features) {
   for (Target& target : targets_)
-    if (target.layers == 1 || !target.one_layer) target.layers_to().add(features);
+    if (target.writing) target.layers_to().add(features);
 }
 
-void OutputSet::describe(const std::string& layer, const std::string& text) {
+void OutputSet::describe(const std::string& layer, const LayerNotes& notes) {
   for (Target& target : targets_)
-    if (target.database) target.database->describe(layer, text);
+    if (target.holds(layer)) target.layers_to().describe(layer, notes);
+}
+
+void OutputSet::style(const std::string& layer, const qgis::LayerStyle& style) {
+  for (Target& target : targets_)
+    if (target.holds(layer)) target.layers_to().style(layer, style);
+  state_->styles[layer] = style;
 }
 
 /// Every file that the driver made.
@@ -216,6 +278,27 @@ void OutputSet::stage(const Target& target, std::set<std::string>& written) {
   }
 }
 
+/// Outputs that differ in nothing but the format share it.
+void OutputSet::stage_style(const Target& target, std::set<std::string>& written) {
+  constexpr std::array<std::string_view, 3> kFormats{"ESRI Shapefile", "GeoJSON", "FlatGeobuf"};
+  const LayerSchema& layer = target.layers.front();
+  const auto style = state_->styles.find(layer.name);
+  if (style == state_->styles.end() || target.standard_output() ||
+      std::find(kFormats.begin(), kFormats.end(), target.driver->GetDescription()) ==
+          kFormats.end())
+    return;
+  const std::string path = fs::path(target.options.path).replace_extension(".qml").string();
+  if (!written.insert(path).second) return;
+  const std::string qml = qgis::qml_text(style->second, aliases_of(layer));
+  if (!target.options.overwrite && holds(path, qml)) return;  // of the same zone in another format
+  if (!target.options.overwrite && fs::exists(path))
+    throw UsageError(fmt::format("'{}', the style of the output '{}', is there already", path,
+                                 target.options.path),
+                     "choose another name, or replace it with --overwrite");
+  state_->files.stage(path, qml);
+  state_->paths.push_back(path);
+}
+
 void OutputSet::finish() {
   std::set<std::string> written;
   for (Target& target : targets_) {
@@ -223,6 +306,8 @@ void OutputSet::finish() {
     target.writer.reset();
     if (!target.standard_output() && !target.database) stage(target, written);
   }
+  for (const Target& target : targets_)
+    if (!target.database) stage_style(target, written);
   for (const Target& target : targets_) {
     if (target.database || !fs::exists(target.options.path)) continue;
     for (const std::string& stale :

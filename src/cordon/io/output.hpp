@@ -6,10 +6,12 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "cordon/base/geometry.hpp"
+#include "cordon/io/qgis/layer_style.hpp"
 #include "cordon/io/value.hpp"
 
 namespace cordon {
@@ -24,13 +26,13 @@ struct Field {
 
 /// A feature of the output, in coordinates of the output CRS.
 struct Feature {
-  std::variant<MultiPolygon, std::vector<std::vector<XY>>> geometry;  ///< areas or lines
+  std::variant<MultiPolygon, std::vector<std::vector<XY>>, XY> geometry;  ///< areas, lines, a point
   std::vector<Field> fields;  ///< the same names and types in every feature of a layer, or null
 };
 
 struct Layer {
   std::string name;
-  std::vector<Feature> features;  ///< at least one; all areas or all lines
+  std::vector<Feature> features;  ///< at least one; all areas, all lines or all points
 };
 
 /// What the features of a layer have in common.
@@ -40,10 +42,23 @@ struct FieldSchema {
   std::string description = {};  ///< for people, where the format has a place for it
 };
 
+/// In the order of Feature::geometry.
+enum class GeometryKind { areas, lines, points };
+
 struct LayerSchema {
   std::string name;
-  bool areas = true;  ///< of its features; else lines
+  GeometryKind kind = GeometryKind::areas;
   std::vector<FieldSchema> fields;
+  bool company = false;  ///< of the other layers: only GeoPackages take it
+  std::string crs = {};  ///< of its coordinates; empty: that of the output
+};
+
+/// What a layer holds, for people and catalogues.
+struct LayerNotes {
+  std::string title;                       ///< one line
+  std::string text;                        ///< a paragraph
+  std::vector<std::string> sources = {};   ///< what it was made from
+  std::vector<std::string> licences = {};  ///< of these
 };
 
 /// Text where neither a field nor any of its values says otherwise.
@@ -73,6 +88,9 @@ struct OutputOptions {
   std::vector<OutputTable> tables = {};
 };
 
+/// Whether the output, as its name or its format say, takes layers that are the company of others.
+bool holds_company(const OutputOptions& output);
+
 /// Files that are written under temporary names beside their targets, and take their places only
 /// when all of them are complete; what goes to standard output waits in memory. Destroyed before
 /// commit(), it removes what it wrote. Of tables in a database the same holds: each database sees
@@ -90,8 +108,9 @@ class OutputSet {
   OutputSet& operator=(const OutputSet&) = delete;
   ~OutputSet();
 
-  /// Whether a second layer would be written anywhere.
+  /// Whether a second layer would be written anywhere; and one that is the company of others.
   bool holds_several_layers() const;
+  bool holds_company() const;
 
   /// Whether a table of that identity (Source::table) is to be replaced.
   bool replaces(const std::string& table) const;
@@ -104,9 +123,18 @@ class OutputSet {
   /// Writes features to the layer begun last. A Shapefile keeps them in memory until finish().
   void add(const std::vector<Feature>& features);
 
-  /// What a layer that was begun holds, for people: the comment on a table in a database. Files do
-  /// without.
-  void describe(const std::string& layer, const std::string& text);
+  /// What a layer that was begun holds: the comment on a table in a database, contents and metadata
+  /// of a GeoPackage. Other files do without.
+  void describe(const std::string& layer, const LayerNotes& notes);
+
+  /// How a layer that was begun looks: the one style of it in a GeoPackage. Beside a Shapefile,
+  /// GeoJSON or FlatGeobuf file goes its style as zone.qml.
+  void style(const std::string& layer, const qgis::LayerStyle& style);
+
+  /// Another file of the run, which appears together with all others. Checked as the targets are,
+  /// and throws likewise; written with write_file() before finish().
+  void reserve_file(const std::string& path, bool overwrite);
+  void write_file(const std::string& path, std::string_view bytes);
 
   /// Completes all files under their temporary names. Throws UsageError for a side file (.dbf ...)
   /// that exists without overwrite.
@@ -125,6 +153,7 @@ class OutputSet {
   struct State;
   void open(Target& target);
   void stage(const Target& target, std::set<std::string>& written);
+  void stage_style(const Target& target, std::set<std::string>& written);
 
   std::unique_ptr<State> state_;
   std::vector<Target> targets_;

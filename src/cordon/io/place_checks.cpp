@@ -193,7 +193,8 @@ void check_swapped(const Sample& sample, std::future<Land>& land_loading, const 
            "{}: all of it lies at sea, near longitude {:.4f}, latitude {:.4f}; with the two "
            "swapped it would be on land",
            place.text(), here.front().lon, here.front().lat),
-       "if it is meant to be on land, write longitude first, then latitude"});
+       "if it is meant to be on land, write longitude first, then latitude",
+       FindingSpot{here.front(), "all of it lies at sea; longitude and latitude may be swapped"}});
 }
 
 void AntimeridianCheck::add(const Parts& parts) {
@@ -215,15 +216,17 @@ void AntimeridianCheck::add(const Parts& parts) {
 
 void AntimeridianCheck::tell(const Place& place, Findings& findings) const {
   if (met_.count == 0) return;
+  const std::string edge =
+      fmt::format("an edge leads from longitude {:.10g} to {:.10g}", from_.lon, to_.lon);
   findings.push_back(
       {Severity::warning, "edge-over-antimeridian",
-       fmt::format(
-           "{}, {}: an edge leads from longitude {:.10g} to {:.10g} (near latitude {:.4f}); "
-           "straight in longitude and latitude it would go the long way round the Earth",
-           place.text(), met_.text(), from_.lon, to_.lon, from_.lat),
+       fmt::format("{}, {}: {} (near latitude {:.4f}); straight in longitude and latitude it would "
+                   "go the long way round the Earth",
+                   place.text(), met_.text(), edge, from_.lat),
        fmt::format("nothing to do with geodesic edges, which take the short way; with --edges "
                    "planar write {:.10g} instead of {:.10g}, or cut the line at the antimeridian",
-                   to_.lon + (to_.lon < from_.lon ? 360 : -360), to_.lon)});
+                   to_.lon + (to_.lon < from_.lon ? 360 : -360), to_.lon),
+       FindingSpot{from_, edge}});
 }
 
 std::vector<Gap> find_gaps(const Shape& shape) {
@@ -270,11 +273,12 @@ void tell_gaps(const std::vector<FeatureGapCheck::Found>& gaps, std::size_t coun
     const std::string more = i + 1 == kGapsShown && count > kGapsShown
                                  ? fmt::format("; {} narrower gaps follow", count - kGapsShown)
                                  : "";
-    findings.push_back(
-        {Severity::warning, "gap",
-         fmt::format("{}: {} leave a gap of {:.3g} m at longitude {:.6f}, latitude {:.6f}{}",
-                     place.text(), lines, gap.width, gap.place.lon, gap.place.lat, more),
-         "nothing to do if the line really ends there; else join the ends"});
+    const std::string there = fmt::format("{} leave a gap of {:.3g} m", lines, gap.width);
+    findings.push_back({Severity::warning, "gap",
+                        fmt::format("{}: {} at longitude {:.6f}, latitude {:.6f}{}", place.text(),
+                                    there, gap.place.lon, gap.place.lat, more),
+                        "nothing to do if the line really ends there; else join the ends",
+                        FindingSpot{gap.place, there}});
   }
 }
 

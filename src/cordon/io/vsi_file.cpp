@@ -21,8 +21,31 @@ struct CloseFile {
   void operator()(VSILFILE* file) const { VSIFCloseL(file); }
 };
 
-struct FreeDigest {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+class Sha256 {
+ public:
+  Sha256() : context_(EVP_MD_CTX_new()) {
+    if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
+      throw DataError("OpenSSL cannot compute SHA-256", "check the OpenSSL installation");
+  }
+
+  bool add(std::string_view bytes) {
+    return EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1;
+  }
+
+  std::string hex() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    EVP_DigestFinal_ex(context_.get(), digest.data(), &size);
+    std::string text;
+    for (unsigned i = 0; i < size; ++i) text += fmt::format("{:02x}", digest[i]);
+    return text;
+  }
+
+ private:
+  struct Free {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  };
+  std::unique_ptr<EVP_MD_CTX, Free> context_;
 };
 
 }  // namespace
@@ -55,19 +78,16 @@ std::string read_head(const std::string& path, std::size_t count) {
 }
 
 std::string sha256_of_file(const std::string& path) {
-  const std::unique_ptr<EVP_MD_CTX, FreeDigest> context(EVP_MD_CTX_new());
-  if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1)
-    throw DataError("OpenSSL cannot compute SHA-256", "check the OpenSSL installation");
-  const bool whole = read_blocks(path, 0, [&](std::string_view bytes) {
-    return EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1;
-  });
-  if (!whole) return {};
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  EVP_DigestFinal_ex(context.get(), digest.data(), &size);
-  std::string hex;
-  for (unsigned i = 0; i < size; ++i) hex += fmt::format("{:02x}", digest[i]);
-  return hex;
+  Sha256 digest;
+  const bool whole =
+      read_blocks(path, 0, [&](std::string_view bytes) { return digest.add(bytes); });
+  return whole ? digest.hex() : std::string();
+}
+
+std::string sha256_of_text(std::string_view text) {
+  Sha256 digest;
+  digest.add(text);
+  return digest.hex();
 }
 
 std::optional<std::string> side_file(const std::string& path, const std::string& extension) {

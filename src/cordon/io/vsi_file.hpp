@@ -24,6 +24,9 @@ std::string read_head(const std::string& path, std::size_t count);
 /// SHA-256 of the bytes as lower-case hex; empty if the file cannot be read.
 std::string sha256_of_file(const std::string& path);
 
+/// The same of a text.
+std::string sha256_of_text(std::string_view text);
+
 /// `path` with another extension (".shx") in the case that exists on disk; nothing if none does.
 std::optional<std::string> side_file(const std::string& path, const std::string& extension);
 

@@ -26,7 +26,8 @@ struct Certificate {
   double inward_error = 0;        ///< m; nor nearer than distance - this
   std::size_t edges = 0;          ///< edges of the boundary that were bounded
   std::vector<Problem> problems;  ///< empty: the zone holds its tolerance
-  LonLat outward_place{};         ///< where the boundary is farthest out; of parts not told
+  LonLat outward_place{};         ///< where the boundary is farthest out; of a part: of
+                                  ///< the zone that it was cut from
   LonLat inward_place{};          ///< and farthest in
 
   double max_error() const { return outward_error > inward_error ? outward_error : inward_error; }

@@ -53,6 +53,18 @@ const std::map<std::string_view, std::string_view>& descriptions() {
       {"line_source", "Source of the line"},
       {"line_layer", "Layer, table or SQL statement that the line was read from"},
       {"line_sha256", "SHA-256 of the file that the line was read from; empty for a database"},
+      {"date", "The day whose line it is"},
+      {"note", "How the line was drawn"},
+      {"source", "Whose data the line is"},
+      {"licence", "Licence of the line"},
+      {"name", "Name"},
+      {"population", "Inhabitants; empty: not known"},
+      {"capital", "1: capital of a country"},
+      {"in_zone", "1: inside of the zone"},
+      {"distance_km", "Distance from the line, km"},
+      {"kind", "What there is to look at"},
+      {"text", "What was found"},
+      {"error_m", "Distance between the drawn boundary and the true one, m"},
       {"line_feature", "Number of the line's feature in its source"},
       {"cordon_version", "Version of Cordon that drew it"}};
   return texts;
@@ -67,10 +79,20 @@ std::string origin(const ZoneReport& report) {
                      cordon_version());
 }
 
+/// Of the line, where its fields tell.
+std::vector<std::string> licences(const ZoneReport& report) {
+  if (report.facts.licence.empty()) return {};
+  return {report.facts.licence};
+}
+
+std::vector<std::string> sources(const ZoneReport& report) {
+  if (report.facts.credit.empty()) return {report.source.name};
+  return {fmt::format("{}: {}", report.source.name, report.facts.credit)};
+}
+
 }  // namespace
 
-LayerSchema described_schema(const Layer& layer) {
-  LayerSchema schema = schema_of(layer);
+LayerSchema described(LayerSchema schema) {
   for (FieldSchema& field : schema.fields) {
     if (const auto text = descriptions().find(field.name); text != descriptions().end())
       field.description = text->second;
@@ -79,23 +101,26 @@ LayerSchema described_schema(const Layer& layer) {
   return schema;
 }
 
-std::string certificate_text(const ZoneReport& report) {
+LayerNotes zone_notes(const ZoneReport& report) {
   const ZoneOptions& zone = report.task.zone;
   const auto metres = [&](double error) { return grouped(error, report.error_decimals) + " m"; };
   const std::string bound = zone.classic
                                 ? "measured, not limited"
                                 : fmt::format("tolerance {}", format_length(zone.tolerance));
-  return fmt::format(
+  const std::string text = fmt::format(
       "Zone: {}. Certificate: the boundary is at most {} from the true one, {} too far out and {} "
       "too far in ({}), checked over {} against the original line with exact geodesics. Method: "
       "{} in {}, edges {}. {}",
       report.statement, metres(report.errors.most()), metres(report.errors.outward),
       metres(report.errors.inward), bound, counted(report.edges, "edge"), name_of(zone.method),
       report.method_crs, name_of(zone.edges), origin(report));
+  return {report.statement, text, sources(report), licences(report)};
 }
 
-std::string line_certificate(const ZoneReport& report) {
-  return fmt::format("The line of the zone: {}. {}", report.statement, origin(report));
+LayerNotes line_notes(const ZoneReport& report) {
+  return {"The line of the zone",
+          fmt::format("The line of the zone: {}. {}", report.statement, origin(report)),
+          sources(report), licences(report)};
 }
 
 }  // namespace cordon::cli

@@ -42,7 +42,7 @@ ZoneReport build_and_write(GroupStream& groups, Territory territory, const ZoneT
                            const std::function<void()>& before_writing) {
   const OutputSpace space = space_of(task.zone);
   const PartsRequest common = common_request(task, territory);
-  ZoneWriter writer(task, groups.source(), std::move(territory), outputs, space);
+  ZoneWriter writer(task, groups, std::move(territory), outputs, space);
   const Progress progress = bar.callback();
   std::size_t done = 0;
   const auto part_at = [&](std::size_t zones) {
@@ -73,6 +73,7 @@ int run(const ZoneTask& task) {
   std::vector<OutputOptions> targets = task.outputs;
   for (OutputOptions& target : targets) target.decimals = decimals;
   OutputSet outputs(std::move(targets), [] { return interrupting_signal() != 0; });
+  if (!task.project.empty()) outputs.reserve_file(task.project, task.outputs.front().overwrite);
 
   ProgressBar bar(task.quiet);
   std::optional<Expendable> nothing_on_disk(std::in_place);

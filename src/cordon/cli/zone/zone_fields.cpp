@@ -170,6 +170,14 @@ std::vector<Field> zone_fields(const ZoneReport& report, const GroupReport& grou
 std::vector<Field> line_fields(const ZoneReport& report) {
   std::vector<Field> fields;
   add_line(fields, report.source, report.line_km);
+  const auto add = [&](const std::string& name, const std::string& text) {
+    if (!text.empty()) fields.push_back({name, name, text});
+  };
+  add("name", report.facts.title);
+  add("date", report.facts.date);
+  add("note", report.facts.note);
+  add("source", report.facts.credit);
+  add("licence", report.facts.licence);
   return fields;
 }
 

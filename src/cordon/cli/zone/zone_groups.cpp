@@ -232,6 +232,7 @@ GroupStream::GroupStream(const ZoneTask& task) : task_(task) {
     return;
   }
   source_ = read_source(task.source);
+  facts_ = facts_of(source_);
   judge_jumps(source_, task.zone.edges);
   check_shape(source_, task);
   if (task.source.by_feature)

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "cordon/cli/source_text.hpp"
 #include "cordon/cli/zone/zone_options.hpp"
 #include "cordon/io/source.hpp"
 #include "cordon/zone/parts.hpp"
@@ -32,8 +33,9 @@ class GroupStream {
   /// holds no distance), which name the option, or the feature and the field; of cells next() may.
   explicit GroupStream(const ZoneTask& task);
 
-  const Source& source() const { return source_; }  ///< without the features
-  std::size_t size() const { return size_; }        ///< of all groups; at least one
+  const Source& source() const { return source_; }     ///< without the features
+  const SourceFacts& facts() const { return facts_; }  ///< with Grouping::none nothing
+  std::size_t size() const { return size_; }           ///< of all groups; at least one
 
   /// Groups in their order; none after the last one.
   std::vector<ZoneGroup> next();
@@ -42,6 +44,7 @@ class GroupStream {
   const ZoneTask& task_;
   std::unique_ptr<SourceReader> reader_;  // with Grouping::none
   Source source_;
+  SourceFacts facts_;
   std::size_t size_ = 0;
   std::vector<ZoneGroup> groups_;  // from next_ on to be handed out
   std::size_t next_ = 0;

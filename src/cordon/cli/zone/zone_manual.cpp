@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "cordon/cli/shared_options.hpp"
+#include "cordon/cli/theme.hpp"
 #include "cordon/cli/words.hpp"
 #include "cordon/cli/zone/zone_options.hpp"
 
@@ -143,8 +144,10 @@ OptionGroup classic_group() {
 OptionGroup output_group() {
   return {
       "Output",
-      {output_option("file to write; its extension names the format; may be given several times; - "
-                     "prints GeoJSON; PG:dbname=NAME writes tables of a PostGIS database"),
+      {output_option(
+           "file to write; its extension names the format; may be given several times; - "
+           "prints GeoJSON; PG:dbname=NAME writes tables of a PostGIS database; zone.qgz writes a "
+           "project of QGIS with a basemap and a sheet to print, beside zone.gpkg"),
        table_option("zone", "; the line goes to TABLE_line (default: line)"),
        {.name = "format",
         .letter = 'f',
@@ -157,6 +160,20 @@ OptionGroup output_group() {
        json_option(),
        quiet_option(),
        help_option()}};
+}
+
+OptionGroup company_group() {
+  OptionGroup group = places_group();
+  std::erase_if(group.options, [](const Option& o) { return o.name == "places-within"; });
+  group.title = "In QGIS";
+  group.options.front().text =
+      "towns and villages for the layer places of a GeoPackage, and none for no such layer "
+      "(default: GeoNames, 500 inhabitants or more)";
+  group.options.insert(group.options.begin(),
+                       theme_option("looks of the layers, those of the maps: light, dark or "
+                                    "print; in GeoPackages, and in a file zone.qml beside "
+                                    "Shapefile, GeoJSON and FlatGeobuf"));
+  return group;
 }
 
 std::vector<std::string> description() {
@@ -244,7 +261,7 @@ Manual zone_manual() {
           .synopsis = "LINE -o OUT... [options]",
           .description = description(),
           .options = {distance_group(), shape_group(), territory_group(), accuracy_group(),
-                      classic_group(), source_group(), output_group()},
+                      classic_group(), source_group(), output_group(), company_group()},
           .examples = examples()};
 }
 

@@ -11,6 +11,7 @@
 
 #include "cordon/cli/shared_options.hpp"
 #include "cordon/cli/words.hpp"
+#include "cordon/cli/zone/zone_outputs.hpp"
 #include "cordon/io/connection.hpp"
 
 namespace cordon::cli {
@@ -248,41 +249,6 @@ Metres uncertainty(const Arguments& arguments, const ZoneTask& task) {
   return length;
 }
 
-std::vector<OutputOptions> output_options(const Arguments& arguments) {
-  const std::vector<std::string> paths = arguments.list("output");
-  if (paths.empty()) throw UsageError("no output is given", "add -o zone.geojson");
-  if (paths.size() > 1 && arguments.given("format"))
-    throw UsageError(
-        fmt::format("--format names the format of one output, {} are given", paths.size()),
-        "leave it out: the extension of each output names its format");
-  std::vector<OutputOptions> outputs;
-  for (const std::string& path : paths) {
-    OutputOptions& output = outputs.emplace_back();
-    output.path = path;
-    output.format = arguments.text("format");
-    output.crs = arguments.text("output-crs");
-    output.overwrite = arguments.given("overwrite");
-    output.tables = output_tables(arguments, {"zone", "line"});
-  }
-  check_table_option(arguments, outputs);
-  return outputs;
-}
-
-/// No output may replace what it is made from.
-void check_outputs(const ZoneTask& task) {
-  const auto check = [&](const std::string& input, std::string_view what) {
-    std::error_code none;
-    for (const OutputOptions& output : task.outputs)
-      if (fs::equivalent(output.path, input, none))
-        throw UsageError(fmt::format("--output: '{}' is {}", output.path, what),
-                         "write the zone to another file");
-  };
-  check(task.source.path, "the line itself");
-  if (task.clip) check(task.clip->path, "the areas of --clip");
-  if (task.erase) check(task.erase->path, "the areas of --erase");
-  if (task.by) check(task.by->path, "the areas of --by");
-}
-
 }  // namespace
 
 AreaFile area_file(const std::string& text) {
@@ -362,8 +328,7 @@ ZoneTask zone_task(const Arguments& arguments) {
   task.left_name = arguments.text("left-name");
   task.right_name = arguments.text("right-name");
   read_territory(arguments, task);
-  task.outputs = output_options(arguments);
-  check_outputs(task);
+  read_outputs(arguments, task);
   task.json = arguments.given("json");
   task.quiet = arguments.given("quiet");
   if (task.json && prints_zone(task.outputs))

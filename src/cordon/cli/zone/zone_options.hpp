@@ -9,6 +9,7 @@
 #include "cordon/base/units.hpp"
 #include "cordon/cli/arguments.hpp"
 #include "cordon/cli/manual.hpp"
+#include "cordon/cli/places_options.hpp"
 #include "cordon/io/output.hpp"
 #include "cordon/io/source.hpp"
 #include "cordon/zone/parts.hpp"
@@ -41,7 +42,11 @@ struct ZoneTask {
   std::string group_field;  ///< with Grouping::field
   std::string left_name, right_name;
   std::optional<AreaFile> clip, erase, by;
+  std::optional<PlacesTask> places;  ///< of GeoPackages; nothing: none
+  std::string theme;                 ///< of styles
   std::vector<OutputOptions> outputs;
+  std::string project;     ///< file of a QGIS project, .qgz or .qgs; empty: none
+  std::string geopackage;  ///< that it shows: one of the outputs
   bool json = false;
   bool quiet = false;
 };

@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "cordon/cli/error_bounds.hpp"
 #include "cordon/cli/words.hpp"
 #include "cordon/geodesy/measures.hpp"
 #include "cordon/zone/seam_edges.hpp"
@@ -22,23 +23,12 @@ double rounded(double value, int decimals) {
   return std::round(value * scale) / scale;
 }
 
-/// An upper bound must not shrink when it is shortened.
-double rounded_up(double value, int decimals) {
-  const double scale = std::pow(10.0, decimals);
-  return std::ceil(value * scale) / scale;
-}
-
 double km2(double m2) {
   return rounded(m2 / 1e6, kAreaDecimals);
 }
 
 Range km2(const Range& m2) {
   return {km2(m2.least), km2(m2.most)};
-}
-
-/// Decimals down to a thousandth of the tolerance.
-int decimals_of_errors(Metres tolerance) {
-  return std::max(0, 3 - static_cast<int>(std::floor(std::log10(tolerance.value))));
 }
 
 Errors errors_of(const Certificate& certificate, int decimals) {
@@ -224,12 +214,14 @@ std::string name_of_zone(const GroupReport& group) {
 
 }  // namespace
 
-Reporter::Reporter(const ZoneTask& task, const Source& source, Territory territory,
+Reporter::Reporter(const ZoneTask& task, const GroupStream& groups, Territory territory,
                    const OutputSpace& space)
     : space_(space.for_thread()) {
+  const Source& source = groups.source();
   report_.task = task;
   report_.columns = carried_columns(source, task);
   report_.source = source;
+  report_.facts = groups.facts();
   report_.territory = std::move(territory);
   report_.centre = {source.counts.points, source.counts.lines, source.counts.areas};
   report_.error_decimals = decimals_of_errors(task.zone.tolerance);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cordon/cli/outcome.hpp"
+#include "cordon/cli/source_text.hpp"
 #include "cordon/cli/zone/zone_build.hpp"
 #include "cordon/cli/zone/zone_groups.hpp"
 #include "cordon/cli/zone/zone_options.hpp"
@@ -59,6 +60,7 @@ struct ZoneReport {
   std::string statement;  ///< what was built, in words
   ZoneTask task;
   Source source;                    ///< as read, without the features
+  SourceFacts facts;                ///< what its fields say of it
   std::vector<Column> columns;      ///< that are carried over
   Territory territory;              ///< as read, without the areas
   Centre centre;                    ///< of the source
@@ -87,7 +89,7 @@ inline constexpr std::size_t kListedFeatures = 24;
 /// Gathers the report of a run from its zones, batch by batch.
 class Reporter {
  public:
-  Reporter(const ZoneTask& task, const Source& source, Territory territory,
+  Reporter(const ZoneTask& task, const GroupStream& groups, Territory territory,
            const OutputSpace& space);
 
   /// What the features of the zones quote; they belong to `groups`, one each.
@@ -119,12 +121,11 @@ std::vector<Field> zone_fields(const ZoneReport& report, const GroupReport& grou
 std::vector<Field> line_fields(const ZoneReport& report);
 
 /// The schema of a layer of `cordon zone`, with what each of its fields says and in which unit.
-LayerSchema described_schema(const Layer& layer);
+LayerSchema described(LayerSchema schema);
 
-/// What was drawn, how exact it is and what it was made from, in a paragraph that stands on its
-/// own.
-std::string certificate_text(const ZoneReport& report);
-std::string line_certificate(const ZoneReport& report);
+/// What was drawn, how exact it is and what it was made from; its text stands on its own.
+LayerNotes zone_notes(const ZoneReport& report);
+LayerNotes line_notes(const ZoneReport& report);
 
 /// Lines as they were given, in the output CRS; cut where they go over the antimeridian.
 std::vector<std::vector<XY>> drawn_lines(const Shape& shape, const ZoneOptions& options,

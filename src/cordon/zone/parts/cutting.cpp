@@ -98,8 +98,14 @@ std::vector<PieceKey> pieces_at(const Cutting& cutting, const std::vector<bool>&
 }
 
 void take_worse(Certificate& worst, const Certificate& other) {
-  worst.outward_error = std::max(worst.outward_error, other.outward_error);
-  worst.inward_error = std::max(worst.inward_error, other.inward_error);
+  if (other.outward_error > worst.outward_error) {
+    worst.outward_error = other.outward_error;
+    worst.outward_place = other.outward_place;
+  }
+  if (other.inward_error > worst.inward_error) {
+    worst.inward_error = other.inward_error;
+    worst.inward_place = other.inward_place;
+  }
 }
 
 void add_problems(Certificate& certificate, const Operand& operand) {
