@@ -171,6 +171,103 @@ class Report(CliTest):
         self.refused(FAILED, ["is elsewhere", "-25.900 to -25.100", "36.278 to 36.722"],
                      "meridian.geojson", "--population", RASTER, *BARE)
 
+    def statements(self, *arguments):
+        """All sentences but those on the files."""
+        report = self.figures("report", *arguments)
+        return [report["title"]] + [s["sentence"] for s in report["statements"]
+                                    if s["section"] != "Sources"]
+
+    def test_a_zone_with_its_line_says_what_the_line_says(self):
+        towns = self.write("towns.csv", "name,lat,lon,population\nA,35.5,36.4,100\n"
+                           "B,35.5,36.6,70\nC,35.6,36.7,\nD,35.2,36.66,500\nE,36.15,36.5,7\n")
+        given = ["--areas", "halves.geojson:who", "--places", towns, "--incidents", "events.csv",
+                 "--places-within", "40km"]
+        self.write("front.geojson", features((MERIDIAN, {
+            "name": "The front", "date": "2018-09-17", "note": "drawn by hand",
+            "source": "A survey"})))
+        for options, split in [
+                ([], True), (["--distance", "15km"], True), (["--width", "30km"], False),
+                (["--left", "15km", "--right", "20km"], True), (["--left", "20km"], False),
+                (["--rings", "5km,10km,20km"], True), (["--uncertainty", "2km"], True),
+                (["--rings", "5km,20km", "--uncertainty", "1km"], True),
+                (["--left", "5km", "--right", "20km", "--uncertainty", "1km"], True),
+                (["--edges", "planar", "--tolerance", "10m"], True)]:
+            expected = self.statements("front.geojson", *options, *given)
+            self.assertEqual("The zone around The front", expected[0])
+            for more in [[], ["--split"]] if split else [[]]:
+                with self.subTest(options=options + more):
+                    self.succeeds("zone", "front.geojson", *options, *more, "--places", "none",
+                                  "-o", "zone.gpkg", "-o", "zone.geojson", "--overwrite")
+                    self.assertEqual(expected, self.statements("zone.gpkg", *given))
+                    self.assertEqual(expected, self.statements(
+                        "zone.geojson", "--line", "front.geojson", *given))
+
+    def test_a_zone_with_its_line_quotes_where_that_came_from(self):
+        self.write("front.geojson", features((MERIDIAN, {"source": "A survey"})))
+        self.succeeds("zone", "front.geojson", "-o", "zone.gpkg")
+        line, = (i for i in self.figures("report", "front.geojson", *BARE)["inputs"]
+                 if i["role"] == "line")
+        self.assertEqual("A survey", line["credit"])
+        inputs = self.figures("report", "zone.gpkg", *BARE)["inputs"]
+        self.assertEqual(["zone", "line"], [i["role"] for i in inputs])
+        self.assertEqual("zone.gpkg", inputs[0]["file"])
+        self.assertEqual(line, inputs[1])
+
+    def test_side_names_come_from_the_zone(self):
+        self.succeeds("zone", "meridian.geojson", "--split", "--left-name", "west", "--right-name",
+                      "east", "-o", "zone.gpkg")
+        self.assertIn("The west side covers", self.succeeds("report", "zone.gpkg", *BARE).stdout)
+        text = self.succeeds("report", "zone.gpkg", "--left-name", "red", *BARE).stdout
+        self.assertIn("The red side covers", text)
+        self.assertIn("The east side covers", text)
+
+    def test_places_in_a_zone_that_was_cut(self):
+        """Polygons tell, and the line still says how far and on which side."""
+        self.write("towns.csv", "name,lat,lon,population\nA,35.5,36.4,100\nB,35.5,36.6,70\n")
+        given = ["--areas", "none", "--places", "towns.csv"]
+        self.write("west.geojson", features((box(35, 34, 36.55, 37), {})))
+        for more in [[], ["--uncertainty", "1km"]]:
+            self.succeeds("zone", "meridian.geojson", "--clip", "west.geojson", *more, "-o",
+                          "zone.gpkg", "--overwrite")
+            facts = self.facts("zone.gpkg", *given)
+            whole = self.facts("meridian.geojson", *more, *given)
+            with self.subTest(more=more):
+                self.assertEqual("inside", facts["A", "status"]["value"])
+                self.assertEqual("outside", facts["B", "status"]["value"])
+                self.assertEqual("inside", whole["B", "status"]["value"])
+                for town in "AB":
+                    self.assertEqual(whole[town, "side"], facts[town, "side"])
+                for fact in [("A", "distance from line"), ("left", "area"), ("line", "length")]:
+                    self.assertAlmostEqual(whole[fact]["value"], facts[fact]["value"], delta=1e-2)
+                self.assertLess(facts["right", "area"]["value"],
+                                0.4 * whole["right", "area"]["value"])
+        # A flat end leaves out what is beyond it.
+        self.write("towns.csv", "name,lat,lon,population\nA,35.99,36.5,9\nB,36.05,36.5,8\n")
+        self.succeeds("zone", "meridian.geojson", "--cap", "flat", "-o", "flat.gpkg")
+        values = self.values("flat.gpkg", *given)
+        self.assertEqual("inside", values["A", "status"])
+        self.assertEqual("outside", values["B", "status"])
+        self.assertEqual("inside", self.values("meridian.geojson", *given)["B", "status"])
+
+    def test_a_zone_of_another_line(self):
+        self.succeeds("zone", "meridian.geojson", "-o", "zone.geojson")
+        self.write("other.geojson", feature_collection(line([36.52, 35], [36.52, 36])))
+        self.refused(FAILED, ["beyond the distance", "that the zone was built around"],
+                     "zone.geojson", "--line", "other.geojson", *BARE)
+        self.refused(USAGE, ["--line", "is no zone"], "meridian.geojson", "--line",
+                     "meridian.geojson", *BARE)
+        self.refused(FAILED, ["gone.geojson"], "zone.geojson", "--line", "gone.geojson", *BARE)
+        # Distances of features' own: only the digest can tell.
+        self.write("spots.geojson", features((point(36.5, 35), {"r": "3 km"}),
+                                             (point(36.8, 35), {"r": "5 km"})))
+        self.succeeds("zone", "spots.geojson", "--distance-field", "r", "-o",
+                      "spots_zone.geojson")
+        self.refused(FAILED, ["SHA-256"], "spots_zone.geojson", "--line", "meridian.geojson", *BARE)
+
+    def test_places_are_named_as_on_the_map(self):
+        names = {key[0] for key in self.values(IDLIB, "--areas", "none") if key[1] == "status"}
+        self.assertLessEqual({"Khan Sheikhoun", "Jisr al-Shughur", "Kafr Nabl"}, names)
+
     def test_a_zone_from_a_file_says_the_same(self):
         self.succeeds("zone", "meridian.geojson", "--split", "-o", "zone.geojson")
         from_line = self.values("meridian.geojson", "--incidents", "events.csv", *BARE)

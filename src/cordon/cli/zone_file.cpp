@@ -1,5 +1,6 @@
 #include "cordon/cli/zone_file.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -72,6 +73,28 @@ void read_making(const SourceFeature& from, ZoneFeature& feature) {
 
 }  // namespace
 
+ZoneSources zone_sources(const SourceOptions& asked, const std::string& line_file) {
+  ZoneSources sources{asked, std::nullopt};
+  std::optional<SourceOptions> line;
+  if (!line_file.empty()) line.emplace().path = line_file;
+  if (asked.layer.empty() && asked.sql.empty()) {
+    const std::vector<std::string> layers = layers_of(asked.path);
+    const auto has = [&](std::string_view name) {
+      return std::find(layers.begin(), layers.end(), name) != layers.end();
+    };
+    if (layers.size() > 1 && has("zone")) {
+      sources.zone.layer = "zone";
+      if (!line && has("line")) {
+        line.emplace().path = asked.path;
+        line->layer = "line";
+      }
+    }
+  }
+  if (line) line->by_feature = true;
+  sources.line = std::move(line);
+  return sources;
+}
+
 std::vector<ZoneFeature> zone_features(const Source& source) {
   std::vector<ZoneFeature> features;
   for (const SourceFeature& from : source.by_feature) {
@@ -85,10 +108,17 @@ std::vector<ZoneFeature> zone_features(const Source& source) {
         named(text_of(from, "sureness"), {Sureness::certain, Sureness::possible}, Sureness::drawn);
     feature.uncertainty = number_of(from, "uncertainty_m", "uncert_m");
     feature.max_error = number_of(from, "max_error_m", "max_err_m");
+    feature.outward_error = number_of(from, "outward_error_m", "out_err_m");
+    feature.inward_error = number_of(from, "inward_error_m", "in_err_m");
     feature.side_name = text_of(from, "side_name");
     read_making(from, feature);
     feature.areas = from.shape.areas;
   }
+  const bool are_named = std::any_of(features.begin(), features.end(), [](const ZoneFeature& f) {
+    return f.side_name != name_of(f.side);
+  });
+  if (!are_named)
+    for (ZoneFeature& feature : features) feature.side_name.clear();
   return features;
 }
 

@@ -6,11 +6,13 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <numbers>
 #include <sstream>
 
 #include "cordon/io/area_source.hpp"
+#include "cordon/io/place_names.hpp"
 #include "lonlat_areas.hpp"
 #include "place_set.hpp"
 #include "reference.hpp"
@@ -238,6 +240,9 @@ void expect_places(ExpectedFacts& facts) {
   const Path line = idlib_line();
   const oracle::ReferenceShape shape({{}, {line}, {}});
   const oracle::PlaceSetPtr left = oracle::left_of({line}, oracle::Joined::by_geodesics);
+  std::map<std::string, std::string> english;
+  for (CsvRow& row : read_csv(kData + "/places/names_en.csv"))
+    english[row["geonameid"]] = row["name"];
   std::array<double, 3> places{}, people{}, unknown{};
   for (CsvRow& row : read_csv(kData + "/places/geonames_cities500.csv")) {
     const std::string& kind = row["feature_code"];
@@ -246,7 +251,10 @@ void expect_places(ExpectedFacts& facts) {
     if (std::abs(place.lon - 36.6) > 3 || std::abs(place.lat - 35.8) > 3) continue;
     const double distance = shape.distance(place);
     if (distance > 2 * kReach) continue;
-    std::string name = row["asciiname"];
+    const auto known = english.find(row["geonameid"]);
+    std::string name = known != english.end()
+                           ? known->second
+                           : press_name(row["name"], row["asciiname"], row["country"]);
     if (name == "Suran")  // there are two
       name += place.lat < 36 ? " at 35.29, 36.75" : " at 36.57, 37.21";
     const double population = std::stod(row["population"]);

@@ -76,9 +76,9 @@ TEST(IdlibReport, NamesProvincesAndTowns) {
     }
   for (const char* province : {"Idlib, Syria", "Aleppo, Syria", "Hamah, Syria", "Lattakia, Syria"})
     EXPECT_TRUE(subjects.contains(province)) << province;
-  for (const char* town : {"Aleppo", "Hamah", "Jisr ash Shughur", "Saraqib", "Khan Shaykhun"})
+  for (const char* town : {"Aleppo", "Hama", "Jisr al-Shughur", "Saraqib", "Khan Sheikhoun"})
     EXPECT_EQ("inside", status[town]) << town;
-  for (const char* town : {"Idlib", "Binnish", "Al Bab"})
+  for (const char* town : {"Idlib", "Binnish", "Al-Bab"})
     EXPECT_EQ("outside", status[town]) << town;
 }
 

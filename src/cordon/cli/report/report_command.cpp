@@ -26,7 +26,7 @@ int run(const ReportTask& task) {
   const ReportData data = gather(task);
   stop_if_interrupted();
   if (!task.quiet) print_warnings("report", data.warnings);
-  const ReportText text = report_text(task, data);
+  const ReportText text = report_text(data.task, data);
   outputs.write([&](TextFormat format) { return formatted(text, data, format); });
   stop_if_interrupted();
   outputs.commit();

@@ -12,7 +12,10 @@
 #include "cordon/cli/place_box.hpp"
 #include "cordon/cli/report/report_places.hpp"
 #include "cordon/cli/report/report_zone.hpp"
+#include "cordon/cli/report/zone_with_line.hpp"
+#include "cordon/cli/source_text.hpp"
 #include "cordon/cli/zone/zone_build.hpp"
+#include "cordon/cli/zone_file.hpp"
 #include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/measures.hpp"
 #include "cordon/io/data_folder.hpp"
@@ -65,6 +68,20 @@ AreaTable area_table(const std::vector<NamedPolygons>& near, const std::vector<R
   return table;
 }
 
+/// Where geometry cannot tell whether a zone was built around a line, its SHA-256 must.
+void check_same_line(const std::vector<ZoneFeature>& features, const Source& line,
+                     bool is_checked) {
+  const std::string told = field_text(line, {"line_sha256"});
+  const std::string& sha256 = told.empty() ? line.sha256 : told;
+  for (const ZoneFeature& feature : features)
+    if ((!is_checked || !told.empty()) && !feature.line_sha256.empty() &&
+        feature.line_sha256 != sha256)
+      throw DataError(fmt::format("--line: the zone says that it was built around '{}' of SHA-256 "
+                                  "{}, the line has {}",
+                                  feature.line_source, feature.line_sha256, sha256),
+                      "give the line that the zone was built around");
+}
+
 class Gatherer {
  public:
   Gatherer(const ReportTask& task, const Progress& progress) : task_(task), progress_(progress) {}
@@ -74,31 +91,89 @@ class Gatherer {
     add_areas();
     add_places();
     add_population();
+    data_.task = std::move(task_);
     return std::move(data_);
   }
 
  private:
   void read_line() {
     report(progress_, 0, "reading the line");
-    Source source = read_source(task_.zone.source);
+    const ZoneSources sources = task_.states_reach ? ZoneSources{task_.zone.source, std::nullopt}
+                                                   : zone_sources(task_.zone.source, task_.line);
+    Source source = read_source(sources.zone);
     data_.is_zone = is_zone_file(source, task_);
-    data_.lines = source.counts.lines;
-    data_.has_sides = !data_.is_zone && source.counts.points + source.counts.areas == 0;
-    data_.regions =
-        data_.is_zone ? file_regions(source, task_) : built_regions(source, task_, progress_);
-    data_.areas = areas_of(data_.regions, is_uncertain(task_));
-    shape_ = std::move(source.shape);
-    if (!data_.is_zone) {
-      if (task_.zone.zone.edges == Edges::planar)
-        shape_ = geodesics_of_planar(shape_, task_.zone.zone.tolerance.value / 10);
-      data_.line_length = line_length_m(shape_);
-      near_ = std::make_unique<NearSearch>(shape_);
-    }
     data_.warnings = source.findings;
-    data_.files.push_back(
-        {data_.is_zone ? "zone" : "line", file_name(source.path), source.layer, "", source.sha256});
+    if (!data_.is_zone) {
+      if (!task_.line.empty())
+        throw UsageError(fmt::format("--line: '{}' is no zone with a line to add", source.path),
+                         "leave out --line: the zone is built around the file itself");
+      data_.regions = built_regions(source.shape, task_, progress_);
+      data_.line_name = file_name(source.path);
+      keep_line(std::move(source));
+    } else {
+      refuse_for_zone(source, task_, sources.line.has_value());
+      data_.files.push_back({"zone", file_name(source.path), source.layer, "", source.sha256});
+      if (sources.line)
+        add_zone_with_line(std::move(source), *sources.line);
+      else
+        add_zone(std::move(source));
+    }
+    data_.areas = areas_of(data_.regions, is_uncertain(task_));
+  }
+
+  void add_zone(Source source) {
+    data_.regions = file_regions(source);
+    around_ = std::move(source.shape);
     for (SourceFeature& feature : source.by_feature) feature.shape = {};
     data_.source = std::move(source);
+  }
+
+  void add_zone_with_line(Source zone, const SourceOptions& line_source) {
+    Source line = about_option("line", [&] { return read_source(line_source); });
+    const std::vector<ZoneFeature> features = zone_features(zone);
+    data_.warnings.insert(data_.warnings.end(), line.findings.begin(), line.findings.end());
+    std::optional<ReportTask> told = told_task(task_, features);
+    check_same_line(features, line, told.has_value());
+    data_.tells_how = told.has_value();
+    if (told) {
+      task_ = std::move(*told);
+      data_.regions = regions_with_line(features, line.shape, task_, progress_);
+      by_distance_ = holds_all_within_reach(features);
+      if (features.front().cut_by) data_.cut_by = *features.front().cut_by;
+    } else {
+      data_.regions = file_regions(zone);
+      by_distance_ = false;
+      around_ = std::move(zone.shape);
+    }
+    const std::string told_name = field_text(line, {"line_source"});
+    data_.line_name = told_name.empty() ? file_name(line.path) : told_name;
+    keep_line(std::move(line));
+  }
+
+  /// Keeps what is measured from the line, or from what else a zone is built around.
+  void keep_line(Source line) {
+    data_.lines = line.counts.lines;
+    data_.has_sides = line.counts.points + line.counts.areas == 0;
+    line_ = std::move(line.shape);
+    if (task_.zone.zone.edges == Edges::planar)
+      line_ = geodesics_of_planar(line_, task_.zone.zone.tolerance.value / 10);
+    data_.line_length = line_length_m(line_);
+    near_ = std::make_unique<NearSearch>(line_);
+    around_.points.insert(around_.points.end(), line_.points.begin(), line_.points.end());
+    around_.lines.insert(around_.lines.end(), line_.lines.begin(), line_.lines.end());
+    around_.areas.insert(around_.areas.end(), line_.areas.begin(), line_.areas.end());
+    data_.files.push_back(line_file(line));
+    for (SourceFeature& feature : line.by_feature) feature.shape = {};
+    data_.source = std::move(line);
+  }
+
+  /// The layer of a zone's file names the file that its line came from.
+  InputFile line_file(const Source& line) const {
+    const std::string credit = field_text(line, {"source", "attribution", "credit"});
+    const std::string sha256 = field_text(line, {"line_sha256"});
+    if (!sha256.empty())
+      return {"line", data_.line_name, field_text(line, {"line_layer"}), credit, sha256};
+    return {"line", data_.line_name, line.layer, credit, line.sha256};
   }
 
   void add_areas() {
@@ -155,12 +230,13 @@ class Gatherer {
   void add_places() {
     Surveyor surveyor;
     surveyor.line = near_.get();
+    surveyor.by_distance = by_distance_;
     surveyor.uncertainty = task_.zone.parts.uncertainty.value;
     surveyor.threads = task_.zone.zone.threads;
     surveyor.regions = &data_.regions;
     if (task_.places) {
       report(progress_, 0, "reading places");
-      NamedPlaces read = read_named_places(*task_.places, box_around(shape_, farthest()));
+      NamedPlaces read = read_named_places(*task_.places, box_around(around_, farthest()));
       keep(read.file, read.findings);
       data_.places = place_facts(std::move(read), surveyor, within(), progress_);
     }
@@ -174,13 +250,15 @@ class Gatherer {
 
   /// How far from the line places are listed, m.
   double within() const {
-    if (data_.is_zone) return 0;
-    return task_.places->within ? task_.places->within->value : 2 * reach();
+    if (!task_.places) return 0;
+    if (task_.places->within) return task_.places->within->value;
+    return data_.is_zone && !data_.tells_how ? 0 : 2 * reach();
   }
 
   /// From the shape to any place that may be listed, m.
   double farthest() const {
-    return std::max(within(), data_.is_zone ? 0 : reach() + task_.zone.parts.uncertainty.value);
+    const bool by_polygons = data_.is_zone && !data_.tells_how;
+    return std::max(within(), by_polygons ? 0 : reach() + task_.zone.parts.uncertainty.value);
   }
 
   double reach() const {
@@ -239,11 +317,13 @@ class Gatherer {
     data_.warnings.insert(data_.warnings.end(), findings.begin(), findings.end());
   }
 
-  const ReportTask& task_;
+  ReportTask task_;
   const Progress& progress_;
   ReportData data_;
-  Shape shape_;                       // with geodesic edges
+  Shape line_;                        // with geodesic edges
+  Shape around_;                      // what places are looked for around
   std::unique_ptr<NearSearch> near_;  // of the line
+  bool by_distance_ = true;           // a place's distance says whether it is in the zone
 };
 
 }  // namespace

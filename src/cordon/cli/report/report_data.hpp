@@ -78,8 +78,12 @@ struct PopulationFacts {
 };
 
 struct ReportData {
-  Source source;         ///< of the line or the zone, without its shape
-  bool is_zone = false;  ///< the source is the zone itself
+  ReportTask task;         ///< as asked for, with what the fields of a zone's file tell
+  Source source;           ///< of the line, or of a zone without one; without its shape
+  std::string line_name;   ///< file that the line comes from; empty: none
+  bool is_zone = false;    ///< the zone comes from a file
+  bool tells_how = false;  ///< such a zone: it is known how it was drawn around the line
+  std::string cut_by;      ///< the areas that such a zone was cut with; empty: none
   bool has_sides = false;
   std::size_t lines = 0;
   double line_length = 0;       ///< m; 0: no lines

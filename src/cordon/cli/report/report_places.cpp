@@ -14,10 +14,14 @@
 #include "cordon/io/attributes.hpp"
 #include "cordon/io/connection.hpp"
 #include "cordon/io/names.hpp"
+#include "cordon/io/place_names.hpp"
+#include "cordon/io/vsi_file.hpp"
 #include "cordon/zone/geos.hpp"
 
 namespace cordon::cli {
 namespace {
+
+constexpr std::string_view kLanguage = "en";  // of the sentences
 
 std::optional<double> number_in(const Value& value) {
   if (const auto* real = std::get_if<double>(&value)) return *real;
@@ -52,6 +56,19 @@ PlaceTable read_around(PlaceOptions options, std::string_view option, const Boun
   return about_option(option, [&] { return read_places(options); });
 }
 
+/// Named as on the maps.
+NamedPlaces read_shipped_places(const std::string& path, const BoundingBox& box) {
+  MapPlaces read = shipped_map_places(box, kLanguage);
+  NamedPlaces result;
+  result.source = read.credit;
+  for (MapPlace& from : read.places)
+    result.places.push_back({std::move(from.name), from.at, from.population});
+  result.file = {"places", file_name(path), "", "GeoNames, 2023-03, CC BY 4.0",
+                 sha256_of_file(path)};
+  result.findings = std::move(read.findings);
+  return result;
+}
+
 Path places_of(const PlaceTable& table) {
   Path places;
   places.reserve(table.rows.size());
@@ -78,6 +95,28 @@ void tell_apart(std::vector<PlaceFact>& places) {
           fmt::format(" at {:.2f}, {:.2f}", place.named.place.lat, place.named.place.lon);
 }
 
+/// Tells by its polygons whether places lie in a region.
+class RegionLocator {
+ public:
+  RegionLocator(const Region& region, bool uncertain)
+      : uncertain_(uncertain),
+        drawn_(region.drawn),
+        certain_(region.certain),
+        possible_(region.possible) {}
+
+  Presence look_for(const LonLat& place) const {
+    const XY at{place.lon, place.lat};
+    const bool drawn = drawn_.contains(at);
+    if (!uncertain_) return {drawn, drawn, drawn};
+    const bool certain = certain_.contains(at);
+    return {drawn, certain, certain || possible_.contains(at)};
+  }
+
+ private:
+  bool uncertain_;
+  PointLocator drawn_, certain_, possible_;
+};
+
 bool more_populous(const PlaceFact& a, const PlaceFact& b) {
   const double people_a = a.named.population.value_or(0);
   const double people_b = b.named.population.value_or(0);
@@ -92,29 +131,29 @@ Surveyor::Survey Surveyor::survey(const Path& places, const Progress& progress) 
   result.standings.resize(places.size());
   if (line != nullptr) {
     const std::vector<Nearness> near = line->look_from(places, threads, progress);
-    for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t i = 0; i < places.size(); ++i)
       result.standings[i] = Standing{near[i].distance, near[i].hand};
-      for (const Region& region : *regions)
-        result.in_region[i].push_back(presence(region, *result.standings[i], uncertainty));
-    }
-    return result;
   }
   for (const Region& region : *regions) {
-    const PointLocator locator(region.drawn);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      const bool inside = locator.contains({places[i].lon, places[i].lat});
-      result.in_region[i].push_back({inside, inside, inside});
+    if (line != nullptr && by_distance) {
+      for (std::size_t i = 0; i < places.size(); ++i)
+        result.in_region[i].push_back(presence(region, *result.standings[i], uncertainty));
+      continue;
     }
+    const RegionLocator locator(region, uncertainty > 0);
+    for (std::size_t i = 0; i < places.size(); ++i)
+      result.in_region[i].push_back(locator.look_for(places[i]));
   }
   return result;
 }
 
 NamedPlaces read_named_places(const PlacesTask& task, const BoundingBox& box) {
+  if (task.shipped) return read_shipped_places(task.table.source.path, box);
   const PlaceTable table = read_around(task.table, "places", box);
   const auto population = column(table, task.population_field, "--population-field",
                                  {"population", "pop", "inhabitants", "pop_max"});
   NamedPlaces result;
-  result.source = task.shipped ? "GeoNames" : file_name(table.path);
+  result.source = file_name(table.path);
   for (const PlaceRow& row : table.rows) {
     NamedPlace& place = result.places.emplace_back();
     place.name = row.name.empty() ? fmt::format("{} {}", table.counted, row.number) : row.name;
@@ -122,8 +161,7 @@ NamedPlaces read_named_places(const PlacesTask& task, const BoundingBox& box) {
     if (population) place.population = number_in(row.values[*population]);
     if (place.population && !(*place.population > 0)) place.population.reset();
   }
-  result.file = {"places", file_name(table.path), "",
-                 task.shipped ? "GeoNames, 2023-03, CC BY 4.0" : "", table.sha256};
+  result.file = {"places", file_name(table.path), "", "", table.sha256};
   result.findings = table.findings;
   return result;
 }

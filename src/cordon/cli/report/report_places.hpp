@@ -3,16 +3,17 @@
 
 #include <optional>
 
+#include "cordon/cli/places_options.hpp"
 #include "cordon/cli/report/report_data.hpp"
-#include "cordon/cli/report/report_options.hpp"
 #include "cordon/report/near.hpp"
 
 namespace cordon::cli {
 
-/// Tells where places lie: by their distance from a line, or in the polygons of a zone that comes
-/// from a file.
+/// Tells where places lie as seen from a line, and in which regions: by that, or by the polygons of
+/// a zone that comes from a file.
 struct Surveyor {
   const NearSearch* line = nullptr;  ///< null: none
+  bool by_distance = true;           ///< with a line
   double uncertainty = 0;            ///< m
   unsigned threads = 1;
   const std::vector<Region>* regions = nullptr;

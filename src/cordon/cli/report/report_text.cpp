@@ -9,6 +9,7 @@
 
 #include "cordon/base/error.hpp"
 #include "cordon/base/units.hpp"
+#include "cordon/cli/error_bounds.hpp"
 #include "cordon/cli/report/report_places.hpp"
 #include "cordon/cli/source_text.hpp"
 #include "cordon/cli/versions.hpp"
@@ -64,11 +65,13 @@ Centre centre_of(const Source& source) {
 /// "20 km on each side of the line, 40 km across, with round ends".
 std::string reach_words(const ReportTask& task, const ReportData& data) {
   const double distance = task.zone.zone.distance.value;
-  return run_statement(task.zone, centre_of(data.source), {distance, distance}, {});
+  return run_statement(task.zone, centre_of(data.source), {distance, distance}, {}) +
+         (data.cut_by.empty() ? "" : fmt::format(", cut with {}", data.cut_by));
 }
 
 void state_line(const ReportTask& task, const ReportData& data, ReportText& text) {
-  const std::string date = task.date.empty() && !data.is_zone ? date_of(data.source) : task.date;
+  const bool has_line = !data.line_name.empty();
+  const std::string date = task.date.empty() && has_line ? date_of(data.source) : task.date;
   if (data.lines > 0) {
     std::vector<Fact> facts{{"line", "length", data.line_length, "m", {}, {}, ""}};
     if (!date.empty()) facts.push_back({"line", "date", date, "", {}, {}, ""});
@@ -82,14 +85,14 @@ void state_line(const ReportTask& task, const ReportData& data, ReportText& text
          fmt::format("{}{}{} {} km long, as drawn in {}.",
                      date.empty() ? "" : fmt::format("On {} ", day_words(date)),
                      date.empty() ? capital(lines) : lines, verb,
-                     grouped(data.line_length / 1000, 1), file_name(data.source.path)),
+                     grouped(data.line_length / 1000, 1), data.line_name),
          std::move(facts)});
   } else if (!date.empty()) {
     text.statements.push_back({"Line",
                                fmt::format("The figures are those of {}.", day_words(date)),
                                {{"zone", "date", date, "", {}, {}, ""}}});
   }
-  const std::string note = task.note.empty() && !data.is_zone ? note_of(data.source) : task.note;
+  const std::string note = task.note.empty() && has_line ? note_of(data.source) : task.note;
   if (!note.empty())
     text.statements.push_back(
         {"Line",
@@ -133,9 +136,10 @@ void state_zone(const ReportTask& task, const ReportData& data, ReportText& text
   const std::string area = estimate_words(data.areas.front(), kKm2, 1, kSquareKm);
   text.statements.push_back(
       {"Zone",
-       data.is_zone
-           ? fmt::format("The zone, as drawn in {}, covers {}.", file_name(data.source.path), area)
-           : fmt::format("The zone, {}, covers {}.", reach_words(task, data), area),
+       fmt::format("The zone, {}, covers {}.",
+                   data.is_zone && !data.tells_how ? "as drawn in " + data.files.front().name
+                                                   : reach_words(task, data),
+                   area),
        {estimate_fact(task, "zone", "area", data.areas.front(), kKm2, "km2")}});
   for (std::size_t i = 1; i < data.regions.size(); ++i) {
     const std::string key = region_key(data.regions[i]);
@@ -219,23 +223,30 @@ void state_areas(const ReportTask& task, const ReportData& data, const AreaTable
          area_facts(task, data, table, "none of the " + table.kinds, table.in_none, 0)});
 }
 
-void state_method(const ReportTask& task, const ReportData& data, ReportText& text) {
-  if (!data.is_zone) {
-    Certificate worst;
-    for (const Region& region : data.regions) {
-      worst.outward_error = std::max(worst.outward_error, region.certificate.outward_error);
-      worst.inward_error = std::max(worst.inward_error, region.certificate.inward_error);
-    }
-    text.statements.push_back(
-        {"Method",
-         fmt::format("The boundary of the zone was checked over its whole length against the "
-                     "original line with exact geodesics: it is at most {:.3f} m too far out and "
-                     "{:.3f} m too far in (tolerance {}).",
-                     worst.outward_error, worst.inward_error,
-                     format_length(task.zone.zone.tolerance)),
-         {{"zone", "outward error", worst.outward_error, "m", {}, {}, ""},
-          {"zone", "inward error", worst.inward_error, "m", {}, {}, ""}}});
+void state_certificate(const ReportTask& task, const ReportData& data, ReportText& text) {
+  Certificate worst;
+  for (const Region& region : data.regions) {
+    worst.outward_error = std::max(worst.outward_error, region.certificate.outward_error);
+    worst.inward_error = std::max(worst.inward_error, region.certificate.inward_error);
   }
+  const Metres tolerance = task.zone.zone.tolerance;
+  const int decimals = decimals_of_errors(tolerance);
+  const double outward = rounded_up(worst.outward_error, decimals);
+  const double inward = rounded_up(worst.inward_error, decimals);
+  const bool is_kept = std::max(outward, inward) <= tolerance.value;
+  text.statements.push_back(
+      {"Method",
+       fmt::format("The boundary of the zone was checked over its whole length against the "
+                   "original line with exact geodesics: it is at most {:.{}f} m too far out and "
+                   "{:.{}f} m too far in ({}).",
+                   outward, decimals, inward, decimals,
+                   is_kept ? "tolerance " + format_length(tolerance) : "measured, not limited"),
+       {{"zone", "outward error", outward, "m", {}, {}, ""},
+        {"zone", "inward error", inward, "m", {}, {}, ""}}});
+}
+
+void state_method(const ReportTask& task, const ReportData& data, ReportText& text) {
+  if (!data.is_zone || data.tells_how) state_certificate(task, data, text);
   if (data.has_sides)
     text.statements.push_back(
         {"Method",
@@ -261,9 +272,9 @@ void state_method(const ReportTask& task, const ReportData& data, ReportText& te
 
 std::string title_of(const ReportTask& task, const ReportData& data) {
   if (!task.title.empty()) return task.title;
-  const std::string name = field_text(data.source, {"name", "title"});
-  if (data.is_zone) return fmt::format("The zone of {}", file_name(data.source.path));
-  return fmt::format("The zone around {}", name.empty() ? file_name(data.source.path) : name);
+  const std::string name = title_in(data.source);
+  if (data.line_name.empty()) return fmt::format("The zone of {}", file_name(data.source.path));
+  return fmt::format("The zone around {}", name.empty() ? data.line_name : name);
 }
 
 }  // namespace

@@ -45,15 +45,6 @@ void append(std::vector<Area>& to, const std::vector<Area>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
-void refuse_what_needs_a_line(const Source& source, const ReportTask& task) {
-  const auto refuse = [&](std::string_view option) {
-    throw UsageError(fmt::format("--{}: '{}' holds a zone, and no line", option, source.path),
-                     "give the line itself, or say how far around these areas with --distance");
-  };
-  if (task.zone.parts.uncertainty.value > 0) refuse("uncertainty");
-  if (task.places && task.places->within) refuse("places-within");
-}
-
 }  // namespace
 
 bool is_zone_file(const Source& source, const ReportTask& task) {
@@ -61,11 +52,11 @@ bool is_zone_file(const Source& source, const ReportTask& task) {
          source.counts.lines + source.counts.points == 0;
 }
 
-std::vector<Region> built_regions(const Source& source, const ReportTask& task,
+std::vector<Region> built_regions(const Shape& shape, const ReportTask& task,
                                   const Progress& progress) {
   PartsRequest request = task.zone.parts;
-  request.members.push_back({source.shape, task.zone.zone.distance});
-  const bool only_lines = source.counts.points + source.counts.areas == 0;
+  request.members.push_back({shape, task.zone.zone.distance});
+  const bool only_lines = shape.points.empty() && shape.areas.empty();
   if (request.left && !only_lines)
     throw UsageError("--left and --right: only lines have sides",
                      "give --distance, or choose the lines with --where");
@@ -73,8 +64,18 @@ std::vector<Region> built_regions(const Source& source, const ReportTask& task,
   return build_regions(request, only_lines && !one_side, task.zone.zone, progress);
 }
 
-std::vector<Region> file_regions(const Source& source, const ReportTask& task) {
-  refuse_what_needs_a_line(source, task);
+void refuse_for_zone(const Source& source, const ReportTask& task, bool has_line) {
+  if (task.zone.parts.uncertainty.value > 0)
+    throw UsageError(
+        fmt::format("--uncertainty: '{}' holds a zone that is drawn already", source.path),
+        "give the line itself, or say how far around these areas with --distance");
+  if (!has_line && task.places && task.places->within)
+    throw UsageError(
+        fmt::format("--places-within: '{}' holds a zone, and no line", source.path),
+        "name the line with --line FILE, or say how far around these areas with --distance");
+}
+
+std::vector<Region> file_regions(const Source& source) {
   std::map<Label, std::vector<Area>> parts;
   std::map<std::pair<double, double>, std::vector<Area>> bands;
   std::map<Side, std::vector<Area>> sides;
@@ -83,7 +84,7 @@ std::vector<Region> file_regions(const Source& source, const ReportTask& task) {
       throw DataError(fmt::format("'{}' holds the zone of a line with an uncertainty, which does "
                                   "not say where the line itself was drawn",
                                   source.path),
-                      "give the line with --uncertainty, for figures with their ranges");
+                      "name the line with --line FILE, for figures with their ranges");
     append(parts[label_of(feature)], feature.areas);
     append(bands[{feature.from, feature.to}], feature.areas);
     append(sides[feature.side], feature.areas);

@@ -11,13 +11,15 @@ namespace cordon::cli {
 /// Whether the source is the zone itself: polygons, and no option that says how far one reaches.
 bool is_zone_file(const Source& source, const ReportTask& task);
 
-/// The regions of the zone around a source.
-std::vector<Region> built_regions(const Source& source, const ReportTask& task,
+/// The regions of the zone around a shape.
+std::vector<Region> built_regions(const Shape& shape, const ReportTask& task,
                                   const Progress& progress);
 
 /// The regions that a file holds: all of it, and its sides and bands where the fields of
-/// `cordon zone` tell them. Throws DataError for a zone of an uncertain line, and UsageError for
-/// options that need a line.
-std::vector<Region> file_regions(const Source& source, const ReportTask& task);
+/// `cordon zone` tell them. Throws DataError for a zone of an uncertain line.
+std::vector<Region> file_regions(const Source& source);
+
+/// Throws UsageError for options that say how a zone is drawn, or need a line that is not there.
+void refuse_for_zone(const Source& source, const ReportTask& task, bool has_line);
 
 }  // namespace cordon::cli
