@@ -1,5 +1,7 @@
 """One class for all algorithms: each runs one command of the program."""
 
+import contextlib
+
 from qgis.core import (QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingOutputNumber,
                        QgsProcessingOutputString)
 from qgis.PyQt.QtGui import QIcon
@@ -21,6 +23,7 @@ class CordonAlgorithm(QgsProcessingAlgorithm):
         self.manual = None
         self.problem = ""  # why it cannot run
         self.slots = []
+        self.closing = None  # what a run needs until its end
 
     def createInstance(self):
         return CordonAlgorithm(self.command)
@@ -83,12 +86,13 @@ class CordonAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         words = [self.command.name]
-        for slot in self.slots:
-            words += slot.words(self, parameters, context, feedback)
-            if feedback.isCanceled():
-                return {}
-        # A destination that Processing hands over is meant to be replaced.
-        outcome = run_program(self.program, [*words, "--overwrite", "--json"], feedback)
+        with contextlib.ExitStack() as self.closing:
+            for slot in self.slots:
+                words += slot.words(self, parameters, context, feedback)
+                if feedback.isCanceled():
+                    return {}
+            # A destination that Processing hands over is meant to be replaced.
+            outcome = run_program(self.program, [*words, "--overwrite", "--json"], feedback)
         if feedback.isCanceled():
             return {}
         if outcome.code not in self.command.done or not outcome.result:

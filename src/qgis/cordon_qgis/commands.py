@@ -7,9 +7,9 @@ from qgis.core import QgsProcessing
 
 from .parameters import OutputFile, OutputLayer, Source, Sources
 
-ANY, AREAS, LINES, POINTS, TABLES = (
-    QgsProcessing.TypeVectorAnyGeometry, QgsProcessing.TypeVectorPolygon,
-    QgsProcessing.TypeVectorLine, QgsProcessing.TypeVectorPoint, QgsProcessing.TypeVector)
+KIND = QgsProcessing.SourceType
+ANY, AREAS, LINES, TABLES = (KIND.TypeVectorAnyGeometry, KIND.TypeVectorPolygon,
+                             KIND.TypeVectorLine, KIND.TypeVector)
 
 OUT = {"name": "output", "text": "file to write"}
 LINE = dict(layer="layer", where="where", crs="input-crs")

@@ -15,8 +15,8 @@ DOUBLE, STRING = ((QMetaType.Type.Double, QMetaType.Type.QString)
 
 
 def definition():
-    made = QgsProcessingParameterFeatureSink(NAME, "Places as points",
-                                             QgsProcessing.TypeVectorPoint, optional=True)
+    made = QgsProcessingParameterFeatureSink(
+        NAME, "Places as points", QgsProcessing.SourceType.TypeVectorPoint, optional=True)
     made.setHelp("The places with distance, side, zone, bearing and the nearest place of the line")
     return made
 
@@ -38,7 +38,7 @@ def write(algorithm, parameters, context, result, feedback):
     rows = result["near"]
     fields = fields_of(rows)
     sink, identity = algorithm.parameterAsSink(
-        parameters, NAME, context, fields, QgsWkbTypes.Point,
+        parameters, NAME, context, fields, QgsWkbTypes.Type.Point,
         QgsCoordinateReferenceSystem("EPSG:4326"))
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, NAME))
@@ -46,7 +46,7 @@ def write(algorithm, parameters, context, result, feedback):
         feature = QgsFeature(fields)
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row["lon"], row["lat"])))
         feature.setAttributes([as_field(row.get(f.name()), f) for f in fields])
-        if not sink.addFeature(feature, QgsFeatureSink.FastInsert):
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
             raise QgsProcessingException(algorithm.writeFeatureError(sink, parameters, NAME))
     del sink
     if context.willLoadLayerOnCompletion(identity):

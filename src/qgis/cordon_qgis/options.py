@@ -30,14 +30,20 @@ LABELS = {
     "right-name": "Name of the right side", "rings": "Bands, such as 5km,10km,20km",
     "segments": "Segments of a quarter circle", "split": "The two sides as features of their own",
     "sql": "SELECT to read instead of the layer", "table": "Table of a database to write to",
-    "tolerance": "Largest error", "uncertainty": "How far the line may be off",
+    "theme": "Looks of the layers: light, dark or print", "tolerance": "Largest error",
+    "uncertainty": "How far the line may be off",
     "where": "Only features where", "width": "Width, from edge to edge",
     "within": "Only places within",
 }
 COMMAND_LABELS = {("contact", "by"): "Field that says whose it is",
                   ("compare", "by"): "Field that says who holds an area",
                   ("contact", "places"): "The layers are places, not areas",
-                  ("contact", "clip"): "Cut the land of the places to"}
+                  ("contact", "clip"): "Cut the land of the places to",
+                  ("zone", "places"): "Places for the layer of towns and villages",
+                  ("report", "line"): "Line that the zone was built around"}
+
+# Options that are called as an operand is.
+NAMES = {("report", "line"): "ZONE_LINE"}
 
 # Of several, the first that the command has.
 PARENTS = {"date-field": ["INCIDENTS"], "precision-field": ["INCIDENTS"],
@@ -58,6 +64,7 @@ def parameters_of(command, manual):
         if option["name"] in spoken_for:
             continue
         parameter = parameter_of(command, option, layers)
+        parameter.name = NAMES.get((command.name, option["name"]), parameter.name)
         made.append(p.Shown(parameter) if option["name"] in taken else parameter)
     more = [p.MoreFiles({"name": "output", "text": "further files to write the zone to, separated "
                          "by semicolons; the extension names the format"},

@@ -18,7 +18,8 @@ from . import sources
 from .length_widget import UNITS
 
 WIDGET = f"{__package__}.length_widget.LengthWrapper"
-PLAIN_NUMBER, DECIMAL = (QgsProcessingParameterNumber.Integer, QgsProcessingParameterNumber.Double)
+PLAIN_NUMBER, DECIMAL = (QgsProcessingParameterNumber.Type.Integer,
+                         QgsProcessingParameterNumber.Type.Double)
 
 
 def parameter_name(option):
@@ -40,7 +41,7 @@ class Parameter:
                 definition.setHelp(help_text(self.option))
             if self.advanced:
                 definition.setFlags(definition.flags()
-                                    | QgsProcessingParameterDefinition.FlagAdvanced)
+                                    | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             yield definition
 
     def prepare(self, algorithm, parameters, context):
@@ -194,7 +195,8 @@ class Source(Parameter):
         self.kind, self.optional = kind, optional
         self.layer, self.where, self.crs = layer, where, crs
         self.allowed = {part for part, option in
-                        (("layer", layer), ("where", where), ("crs", crs)) if option}
+                        (("layer", layer), ("where", where), ("crs", crs), ("table", layer))
+                        if option}
         self.found = None
 
     def make(self):
@@ -208,7 +210,7 @@ class Source(Parameter):
     def words(self, algorithm, parameters, context, feedback):
         if self.found is None:
             return []
-        file = written(self.found, context, feedback)
+        file = sources.readable(self.found, algorithm.closing, context, feedback)
         out = [file.path]
         if file.layer and not self.is_selected_by_sql(algorithm, parameters, context):
             out += [f"--{self.layer}", file.layer]
@@ -221,7 +223,6 @@ class Source(Parameter):
             crs = sources.crs_text(named) if named.isValid() else file.crs
             out += [f"--{self.crs}", crs] if crs else []
         return out
-
 
     def is_selected_by_sql(self, algorithm, parameters, context):
         """A statement names its layer itself; it is about the operand of --layer."""
@@ -248,7 +249,8 @@ class Sources(Parameter):
         self.found = [sources.describe_layer(layer, context, set()) for layer in layers or []]
 
     def words(self, algorithm, parameters, context, feedback):
-        return [written(found, context, feedback).path for found in self.found]
+        return [sources.readable(found, algorithm.closing, context, feedback).path
+                for found in self.found]
 
 
 class Layer(Parameter):
@@ -264,8 +266,8 @@ class Layer(Parameter):
         self.found = None
 
     def make(self):
-        yield QgsProcessingParameterFeatureSource(self.name, self.label, [QgsProcessing.TypeVector],
-                                                  optional=True)
+        yield QgsProcessingParameterFeatureSource(
+            self.name, self.label, [QgsProcessing.SourceType.TypeVector], optional=True)
         if self.has_field:
             yield QgsProcessingParameterField(
                 f"{self.name}_FIELD", f"{self.label}: field", parentLayerParameterName=self.name,
@@ -282,16 +284,11 @@ class Layer(Parameter):
             return [self.flag, "none"]
         if self.found is None:
             return []
-        file = written(self.found, context, feedback)
+        file = sources.readable(self.found, algorithm.closing, context, feedback)
         parts = [file.path, file.layer]
         if self.has_field:
             parts.append(algorithm.parameterAsString(parameters, f"{self.name}_FIELD", context))
         return [self.flag, ":".join(part for part in parts if part)]
-
-
-def written(found, context, feedback):
-    return (sources.write_features(found, context, feedback)
-            if isinstance(found, sources.Features) else found)
 
 
 class Raster(Parameter):

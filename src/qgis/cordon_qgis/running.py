@@ -10,10 +10,10 @@ import tempfile
 import threading
 from dataclasses import dataclass
 
+from .databases import hide_passwords
 from .program import no_window
 
 MESSAGE = re.compile(r"cordon(?: \w+)?: (?P<warning>warning: )?(?P<problem>.*)", re.DOTALL)
-PASSWORD = re.compile(r"(password=)[^\s']+", re.IGNORECASE)
 LISTENING = 0.1  # s between two looks at whether to go on
 GRACE = 10  # s that a program which was asked to end may take to clean up
 
@@ -27,7 +27,7 @@ class Outcome:
 
 def run_program(program, words, feedback):
     """Never raises for what the program does; a cancelled run ends with the code of its signal."""
-    feedback.pushCommandInfo(PASSWORD.sub(r"\1***", shlex.join([program.path, *words])))
+    feedback.pushCommandInfo(shlex.join(map(hide_passwords, [program.path, *words])))
     with tempfile.TemporaryFile() as printed:
         process = subprocess.Popen(
             [program.path, *words], stdin=subprocess.DEVNULL, stdout=printed,

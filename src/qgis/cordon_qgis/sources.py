@@ -1,8 +1,8 @@
 """Layers of QGIS as something that the program can read.
 
-A layer that is a plain file, shown as it is, is passed as that file, so that the result names and
-hashes what the user knows. Everything else (memory layers, databases, joins, unsaved edits, a
-selection) is written to a temporary GeoPackage first.
+A layer that is a plain file, or a table of PostGIS, shown as it is, is passed as that, so that the
+result names and hashes what the user knows. Everything else (memory layers, other databases, joins,
+unsaved edits, a selection) is written to a temporary GeoPackage first.
 """
 
 import os
@@ -10,9 +10,12 @@ import re
 from dataclasses import dataclass
 
 from osgeo import gdal
-from qgis.core import (QgsFeatureRequest, QgsFeatureSink, QgsFields, QgsProcessingException,
-                       QgsProcessingFeatureSource, QgsProcessingFeatureSourceDefinition,
-                       QgsProcessingUtils, QgsProperty, QgsProviderRegistry, QgsVectorFileWriter)
+from qgis.core import (QgsCoordinateReferenceSystem, QgsFeatureRequest, QgsFeatureSink, QgsFields,
+                       QgsProcessingException, QgsProcessingFeatureSource,
+                       QgsProcessingFeatureSourceDefinition, QgsProcessingUtils, QgsProperty,
+                       QgsProviderRegistry, QgsVectorFileWriter)
+
+from .databases import Table, plain_table, with_password
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,14 @@ class Features:
 def crs_text(crs):
     """EPSG:4326 where there is such a name, WKT otherwise."""
     name = crs.authid()
-    return name if name and not name.startswith("USER:") else crs.toWkt(crs.WKT_PREFERRED)
+    if name and not name.startswith("USER:"):
+        return name
+    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
 
 
 def describe_source(algorithm, parameters, name, context, allowed):
     """In the main thread, where layers live. `allowed`: what the program can be told about a file:
-    "layer", "where", "crs". None: the parameter is not set."""
+    "layer", "where", "crs"; and whether it may be a "table". None: the parameter is not set."""
     value = parameters.get(name)
     if value is None or value == "":
         return None
@@ -47,7 +52,7 @@ def describe_source(algorithm, parameters, name, context, allowed):
     layer = algorithm.parameterAsVectorLayer(parameters, name, context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
-    file = plain_file(layer) if layer is not None and takes_all_features(value) else None
+    file = plain_source(layer) if layer is not None and takes_all_features(value) else None
     if file is not None and fits(file, allowed):
         return file
     return Features(source, layer.name() if layer is not None else source.sourceName())
@@ -55,13 +60,15 @@ def describe_source(algorithm, parameters, name, context, allowed):
 
 def describe_layer(layer, context, allowed):
     """The same of a layer of a list, which has no selection."""
-    file = plain_file(layer)
+    file = plain_source(layer)
     if file is not None and fits(file, allowed):
         return file
     return Features(QgsProcessingUtils.variantToSource(layer, context), layer.name())
 
 
 def fits(file, allowed):
+    if isinstance(file, Table) and "table" not in allowed:
+        return False
     return all(part in allowed for part in ("layer", "where", "crs") if getattr(file, part))
 
 
@@ -75,27 +82,37 @@ def takes_all_features(value):
                 or getattr(value, "filterExpression", ""))
 
 
-def plain_file(layer):
-    """The file behind a layer, if the program sees in it just what QGIS shows; else None."""
-    if layer.providerType() != "ogr" or layer.isModified():
-        return None
+def plain_source(layer):
+    """The file or table behind a layer, if the program sees in it just what QGIS shows; else
+    None."""
     fields = layer.fields()
-    if any(fields.fieldOrigin(i) != QgsFields.OriginProvider for i in range(fields.count())):
+    if layer.isModified() or any(fields.fieldOrigin(i) != QgsFields.FieldOrigin.OriginProvider
+                                 for i in range(fields.count())):
         return None
+    stated = layer.dataProvider().crs()
+    if stated.isValid() and stated != layer.crs():
+        return None
+    needs_crs = layer.isSpatial() and layer.crs().isValid() and not stated.isValid()
+    crs = crs_text(layer.crs()) if needs_crs else ""
+    if is_statement(layer.subsetString()):
+        return None
+    if layer.providerType() == "postgres":
+        return plain_table(layer, crs)
+    return plain_file(layer, crs) if layer.providerType() == "ogr" else None
+
+
+def is_statement(subset):
+    return re.match(r"\s*select\b", subset, re.IGNORECASE) is not None
+
+
+def plain_file(layer, crs):
     uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     if uri.get("geometryType") or uri.get("openOptions") or uri.get("authcfg"):
         return None
     path = uri.get("vsiPrefix", "") + uri.get("path", "") + uri.get("vsiSuffix", "")
     if not (os.path.exists(path) or path.startswith("/vsi")):
         return None
-    where = uri.get("subset") or ""
-    if re.match(r"\s*select\b", where, re.IGNORECASE):
-        return None
-    stated = layer.dataProvider().crs()
-    if stated.isValid() and stated != layer.crs():
-        return None
-    crs = crs_text(layer.crs()) if layer.crs().isValid() and not stated.isValid() else ""
-    return File(path, layer_in_file(path, uri), where, crs if layer.isSpatial() else "")
+    return File(path, layer_in_file(path, uri), uri.get("subset") or "", crs)
 
 
 def layer_in_file(path, uri):
@@ -113,6 +130,16 @@ def layers_of(path):
     except RuntimeError:  # bindings that throw
         data = None
     return [data.GetLayer(i).GetName() for i in range(data.GetLayerCount())] if data else []
+
+
+def readable(found, closing, context, feedback):
+    """The file for the program to read, until `closing` is closed."""
+    if isinstance(found, Features):
+        return write_features(found, context, feedback)
+    if isinstance(found, Table):
+        return File(closing.enter_context(with_password(found)), found.layer, found.where,
+                    found.crs)
+    return found
 
 
 def write_features(features, context, feedback):
@@ -136,10 +163,10 @@ def write_features(features, context, feedback):
         # The program checks geometries by itself, with an advice.
         request = QgsFeatureRequest()
         for feature in source.getFeatures(
-                request, QgsProcessingFeatureSource.FlagSkipGeometryValidityChecks):
+                request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks):
             if feedback.isCanceled():
                 break
-            if not writer.addFeature(feature, QgsFeatureSink.FastInsert):
+            if not writer.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
                 check_writer(writer, features)
         if not writer.flushBuffer():
             check_writer(writer, features)
@@ -150,7 +177,7 @@ def write_features(features, context, feedback):
 
 
 def check_writer(writer, features):
-    if writer.hasError() != QgsVectorFileWriter.NoError:
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
         raise QgsProcessingException(f"The features of '{features.name}' could not be written for "
                                      f"the program to read: {writer.errorMessage()}")
 
