@@ -28,6 +28,7 @@ Command near_command();
 Command report_command();
 Command compare_command();
 Command map_command();
+Command publish_command();
 Command inspect_command();
 
 }  // namespace cordon::cli

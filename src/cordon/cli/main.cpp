@@ -23,9 +23,9 @@ namespace {
 using Words = std::vector<std::string>;
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table{zone_command(), verify_command(), contact_command(),
-                                          near_command(), report_command(), compare_command(),
-                                          map_command(),  inspect_command()};
+  static const std::vector<Command> table{zone_command(), verify_command(),  contact_command(),
+                                          near_command(), report_command(),  compare_command(),
+                                          map_command(),  publish_command(), inspect_command()};
   return table;
 }
 

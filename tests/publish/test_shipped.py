@@ -1,0 +1,77 @@
+"""The recipes that come with Cordon: complete, quick, the same bytes wherever and whenever."""
+
+import json
+import os
+import subprocess
+import time
+import unittest
+import zipfile
+
+from harness import CORDON, DATA
+from packages import PackageTest, contents, provenance
+
+RECIPES = {"idlib-sochi-2018": 6, "korea-dmz-1953": 1}
+FROM_NOTHING, UNCHANGED = 20, 2  # s, on two cores
+
+
+class Shipped(PackageTest):
+    def make(self, name, folder, *arguments, **environment):
+        start = time.monotonic()
+        done = subprocess.run(
+            [CORDON, "publish", DATA / "recipes" / f"{name}.ini", "-o", folder, *arguments],
+            cwd=self.folder, env={**os.environ, **environment}, capture_output=True, text=True)
+        self.assertEqual(0, done.returncode, done.stderr)
+        return time.monotonic() - start
+
+    def test_quick_whole_and_reproducible(self):
+        for name, editions in RECIPES.items():
+            with self.subTest(recipe=name):
+                first, second = self.folder / name, self.folder / "elsewhere" / name
+                second.parent.mkdir(exist_ok=True)
+                taken = self.make(name, first)
+                print(f"{name}: {taken:.1f} s")
+                self.assertLess(taken, FROM_NOTHING)
+                before = {p: p.stat() for p in first.rglob("*")}
+                again = self.make(name, first)
+                print(f"{name}, nothing changed: {again:.2f} s")
+                self.assertLess(again, UNCHANGED)
+                self.assertEqual(before, {p: p.stat() for p in first.rglob("*")})
+                self.make(name, second, "--threads", "3", TZ="Pacific/Kiritimati", LC_ALL="C")
+                self.assertEqual(contents(first), contents(second))
+                self.assert_whole(first)
+                self.make(name, first, "--check")
+                self.assertEqual(editions, len(provenance(first)["editions"]))
+
+    def test_figures_agree(self):
+        for name in RECIPES:
+            self.make(name, self.folder / name)
+            package = self.folder / name
+            for edition in provenance(package)["editions"]:
+                with self.subTest(recipe=name, edition=edition.get("name")):
+                    folder = package / edition.get("name", "")
+                    zones = json.loads((folder / "zone.geojson").read_text())["features"]
+                    # Bands and sides of one zone do not overlap, so their areas add up.
+                    drawn = sum(z["properties"]["area_km2"] for z in zones)
+                    report = json.loads((folder / "report.json").read_text())
+                    areas = [f["value"] for s in report["statements"] for f in s["facts"]
+                             if f["subject"] == "zone" and f["measure"] == "area"]
+                    self.assertAlmostEqual(drawn, areas[0], delta=1e-5 * drawn)
+                    self.assertIn(f"{areas[0]:,.1f} km²", (package / "README.txt").read_text())
+                    for certificate in edition["certificate"]:
+                        self.assertLessEqual(certificate["max_error_m"],
+                                             certificate["tolerance_m"])
+
+    def test_shapefile_opens(self):
+        self.make("korea-dmz-1953", self.package)
+        archive = self.package / "zone-shapefile.zip"
+        with zipfile.ZipFile(archive) as packed:
+            self.assertIsNone(packed.testzip())
+            self.assertEqual(["zone.shp", "zone.shx", "zone.dbf", "zone.prj", "zone.cpg",
+                              "zone.qml"], packed.namelist())
+        shown = subprocess.run(["ogrinfo", "-so", "-al", archive], capture_output=True, text=True)
+        self.assertEqual(("", 0), (shown.stderr, shown.returncode))
+        self.assertIn("Feature Count: 2", shown.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
