@@ -8,6 +8,7 @@
 
 #include "cordon/base/error.hpp"
 #include "cordon/cli/interrupts.hpp"
+#include "cordon/cli/publish/check.hpp"
 #include "cordon/cli/publish/provenance.hpp"
 #include "cordon/cli/publish/step_key.hpp"
 #include "cordon/cli/publish/step_run.hpp"
@@ -61,6 +62,7 @@ class Build {
         surroundings_(surroundings(digests_)) {}
 
   BuildResult run(const Progress& progress) {
+    if (old_ && package_differences(recipe_, plan_, target_).empty()) return as_it_is();
     FolderSwap swap(target_);
     folder_ = swap.folder();
     run_steps(
@@ -68,12 +70,18 @@ class Build {
         [this](const Step& step, MadeStep made) { keep(step, std::move(made)); }, progress);
     write_provenance();
     stop_if_interrupted();
-    result_.changed = !result_.made.empty() || !old_ || old_->text != text_ || vanished();
-    if (result_.changed) swap.commit();
+    result_.changed = true;
+    swap.commit();
     return finished();
   }
 
  private:
+  BuildResult as_it_is() {
+    made_ = old_->steps;
+    result_.kept = plan_.steps.size();
+    return finished();
+  }
+
   std::optional<MadeStep> earlier(const Step& step) {
     keys_[step.id] = step_key(step, surroundings_, made_, digests_);
     if (!old_) return std::nullopt;
@@ -103,19 +111,10 @@ class Build {
   }
 
   void write_provenance() {
-    text_ = provenance_text(recipe_, plan_, made_, folder_, digests_);
     FileTransaction file;
-    file.stage((folder_ / kProvenanceFile).string(), text_);
+    file.stage((folder_ / kProvenanceFile).string(),
+               provenance_text(recipe_, plan_, made_, folder_, digests_));
     file.commit();
-  }
-
-  /// Whether the old package lacks or holds files that the new one has or lacks.
-  bool vanished() const {
-    std::error_code none;
-    for (const auto& [id, step] : made_)
-      for (const PackageFile& file : step.files)
-        if (!fs::exists(target_ / file.path, none)) return true;
-    return false;
   }
 
   BuildResult finished() {
@@ -139,7 +138,6 @@ class Build {
   std::map<std::string, std::string> keys_;
   std::map<std::string, MadeStep> made_;
   std::set<std::string> kept_;
-  std::string text_;
   BuildResult result_;
 };
 

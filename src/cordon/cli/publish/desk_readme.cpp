@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string_view>
 
@@ -148,6 +150,15 @@ std::string background_text(const Recipe& recipe) {
   return out;
 }
 
+/// How far the readings differ, as their comparison says it in its first language.
+std::string difference_text(const Plan& plan, const fs::path& package) {
+  std::ifstream file(package / "comparison.json");
+  const auto comparison = nlohmann::json::parse(file, nullptr, false);
+  if (comparison.is_discarded()) return {};
+  const auto& sentences = comparison.at("sentence");
+  return sentences.value(sentences.contains("en") ? "en" : plan.languages.front(), "");
+}
+
 std::string sources_text(const Recipe& recipe, const Plan& plan) {
   std::set<std::string> inputs;
   for (const Step& step : plan.steps) inputs.insert(step.inputs.begin(), step.inputs.end());
@@ -179,8 +190,20 @@ std::string readme_text(const Recipe& recipe, const Plan& plan, const fs::path& 
   const std::string title = plan.title.empty() ? "A zone and all that belongs to it" : plan.title;
   std::string out = fmt::format("{}\n{}\n", title, std::string(letters(title), '='));
   out += heading("The main figures");
+  if (plan.kind == PackageKind::readings) out += wrapped(difference_text(plan, package), 0) + '\n';
   for (const Edition& edition : plan.editions) out += figures_text(edition, package);
   return out + contents_text(plan, package) + sources_text(recipe, plan) + again_text(recipe);
+}
+
+/// All that the text tells of the recipe.
+std::string recipe_of(const Recipe& recipe, const Plan& plan) {
+  nlohmann::json out{recipe.file.filename().string(), plan.title};
+  for (const RecipeEntry& entry : recipe.common.entries)
+    out.push_back({entry.key, entry.value.starts_with('/') ? "" : entry.value});
+  for (const RecipeSection& section : recipe.sections)
+    for (const RecipeEntry& entry : section.entries)
+      out.push_back({section.name, entry.key, entry.value.starts_with('/') ? "" : entry.value});
+  return out.dump();
 }
 
 }  // namespace
@@ -196,7 +219,7 @@ Step desk_readme_step(const Recipe& recipe, const Plan& plan) {
     inputs.insert(other.inputs.begin(), other.inputs.end());
   }
   step.inputs.assign(inputs.begin(), inputs.end());
-  step.inputs.push_back(recipe.file.string());
+  step.recipe_of_make = recipe_of(recipe, plan);
   step.make = [recipe, plan](const fs::path& package) {
     FileTransaction file;
     file.stage((package / kName).string(), readme_text(recipe, plan, package));

@@ -110,28 +110,40 @@ std::set<fs::path> watched_files(const fs::path& recipe, const std::optional<Pla
   return files;
 }
 
-/// Until a signal ends it. What is wrong is told, and waits for its correction.
+/// What the recipe asks for, if it is fit to be read just now.
+std::optional<Plan> readable_plan(const fs::path& recipe) {
+  try {
+    return plan_of(read_recipe(recipe));
+  } catch (const Error&) {  // told when the package is made
+    return std::nullopt;
+  }
+}
+
+/// What is wrong is told, and waits for its correction.
+void make_or_complain(const PublishTask& task) {
+  try {
+    const Recipe recipe = read_recipe(task.recipe);
+    make_and_tell(task, recipe, whole_plan(recipe));
+  } catch (const Cancelled&) {
+    throw;
+  } catch (const Error& error) {
+    stop_if_interrupted();
+    print_message("publish", error.what(), error.advice());
+  }
+}
+
+/// Until a signal ends it.
 int watch(const PublishTask& task) {
   std::optional<Plan> plan;
   while (interrupting_signal() == 0) {
-    // Before anything is read, so that no change is missed.
-    std::optional<FileWatch> changes(std::in_place, watched_files(task.recipe, plan));
-    try {
-      const Recipe recipe = read_recipe(task.recipe);
-      const bool first = !plan;
-      plan = whole_plan(recipe);
-      if (first) changes.emplace(watched_files(task.recipe, plan));
-      make_and_tell(task, recipe, *plan);
-    } catch (const Cancelled&) {
-      break;
-    } catch (const Error& error) {
-      if (interrupting_signal() != 0) break;
-      print_message("publish", error.what(), error.advice());
-    }
-    if (!task.quiet && interrupting_signal() == 0)
+    if (auto readable = readable_plan(task.recipe)) plan = std::move(readable);
+    // Before the package is made, so that no change is missed.
+    FileWatch changes(watched_files(task.recipe, plan));
+    make_or_complain(task);
+    if (!task.quiet)
       print_message("publish", "watching the recipe and its inputs", "Ctrl-C ends it");
-    while (interrupting_signal() == 0 && !changes->changed(kGlance)) continue;
-    while (interrupting_signal() == 0 && changes->changed(kSettled)) continue;
+    while (interrupting_signal() == 0 && !changes.changed(kGlance)) continue;
+    while (interrupting_signal() == 0 && changes.changed(kSettled)) continue;
   }
   return kExitDone;
 }
