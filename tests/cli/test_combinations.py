@@ -44,7 +44,7 @@ WRONG = [
     (["--split", "--left", "15km"], ["--split", "nothing on the right", "--left and --right"]),
     (["--split", "--left", "0", "--right", "15km"], ["--split", "nothing on the left"]),
     (["--left-name", "north"], ["--left-name", "--split"]),
-    (["--right-name", "south", "--left", "5km"], ["--right-name", "--split"]),
+    (["--right-name", "south", "--left", "5km", "--right", "6km"], ["--right-name", "--split"]),
     (["--split", "--left-name", "a", "--right-name", "a"], ["both 'a'", "different names"]),
     (["--split", "--left-name", "right"], ["both 'right'", "different names"]),
     (["--split", "--left-name="], ["--left-name", "value"]),

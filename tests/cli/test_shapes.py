@@ -113,6 +113,14 @@ class Split(CliTest):
         for vertex in PLAIN["coordinates"]:
             self.assertIn(tuple(vertex), shared)
 
+    def test_one_side_has_a_name(self):
+        for options in [["--side", "left"], ["--left", "15km"]]:
+            side = self.zone("line.geojson", *options, "--left-name", "Opposition",
+                             "--right-name", "Régime")
+            self.assertEqual(["Opposition"], [f["side_name"] for f in properties(side)])
+            self.assertIn("on the left of the line (Opposition)", properties(side)[0]["statement"])
+        self.assertNotIn("side_name", properties(self.zone("line.geojson", "--side", "left"))[0])
+
     def test_names(self):
         sides = self.zone("line.geojson", "--split", "--left-name", "Opposition",
                           "--right-name", "Régime", "--left", "15km", "--right", "20km")

@@ -164,6 +164,22 @@ class BadInputs(PackageTest):
         self.assertEqual(old, contents(self.package))
         self.assert_nothing_beside()
 
+    def test_leftovers_of_killed_runs(self):
+        self.made()
+        good = contents(self.package)
+        # Killed while the new package was made.
+        shutil.copytree(self.package, self.folder / ".package.cordon-new")
+        self.recipe("6km")
+        self.made()
+        self.assert_nothing_beside()
+        # Killed between the two steps of an exchange, where the file system has none.
+        self.recipe("5km")
+        self.made()
+        self.package.rename(self.folder / ".package.cordon-old")
+        self.assertEqual([], self.made()["made"])
+        self.assertEqual(good, contents(self.package))
+        self.assert_nothing_beside()
+
     def test_leftovers_of_others_stay(self):
         (self.folder / ".package.backup").mkdir()
         self.made()

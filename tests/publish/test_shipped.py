@@ -68,7 +68,8 @@ class Shipped(PackageTest):
             self.assertIsNone(packed.testzip())
             self.assertEqual(["zone.shp", "zone.shx", "zone.dbf", "zone.prj", "zone.cpg",
                               "zone.qml"], packed.namelist())
-        shown = subprocess.run(["ogrinfo", "-so", "-al", archive], capture_output=True, text=True)
+        shown = subprocess.run(["ogrinfo", "-so", "-al", f"/vsizip/{archive}"],
+                               capture_output=True, text=True)
         self.assertEqual(("", 0), (shown.stderr, shown.returncode))
         self.assertIn("Feature Count: 2", shown.stdout)
 

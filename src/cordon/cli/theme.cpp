@@ -3,29 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <sstream>
-#include <vector>
 
 #include "cordon/base/error.hpp"
-#include "cordon/io/data_folder.hpp"
 #include "cordon/io/names.hpp"
+#include "cordon/map/resources.hpp"
 
 namespace cordon::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kTheme = "light";
-
-std::vector<std::string> theme_names(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code none;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, none))
-    if (entry.path().extension() == ".css") names.push_back(entry.path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
+constexpr std::array<std::string_view, 3> kThemes{"light", "dark", "print"};
 
 }  // namespace
 
@@ -41,20 +32,17 @@ std::string file_text(const fs::path& path, std::string_view what) {
 }
 
 Option theme_option(const std::string& text) {
-  return {.name = "theme", .argument = "NAME", .fallback = kTheme, .text = text};
+  return {.name = "theme",
+          .argument = fmt::format("{}", fmt::join(kThemes, "|")),
+          .fallback = std::string(kThemes.front()),
+          .text = text};
 }
 
 std::string theme_sheet(const std::string& theme) {
-  const auto file = data_file(fs::path("themes") / (std::string(kTheme) + ".css"));
-  if (!file)
-    throw DataError("Cordon's data lack the folder 'themes'",
-                    "install Cordon with its data, or name their folder in CORDON_DATA");
-  const fs::path folder = file->parent_path();
-  const std::vector<std::string> names = theme_names(folder);
-  if (std::find(names.begin(), names.end(), theme) == names.end())
+  if (std::find(kThemes.begin(), kThemes.end(), theme) == kThemes.end())
     throw UsageError(fmt::format("--theme: there is no theme '{}'", theme),
-                     "choose " + name_list(names));
-  return file_text(folder / (theme + ".css"), "--theme");
+                     "choose " + name_list({"dark", "light", "print"}));
+  return std::string(map::resource("themes/" + theme + ".css"));
 }
 
 }  // namespace cordon::cli

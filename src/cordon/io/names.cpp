@@ -1,5 +1,6 @@
 #include "cordon/io/names.hpp"
 
+#include <cpl_string.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -67,6 +68,11 @@ std::string trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kSpace);
   if (first == std::string_view::npos) return {};
   return std::string(text.substr(first, text.find_last_not_of(kSpace) - first + 1));
+}
+
+bool is_utf8(std::string_view text) {
+  const std::string whole(text);  // ended by a zero, as GDAL wants it
+  return CPLIsUTF8(whole.data(), static_cast<int>(whole.size())) != 0;
 }
 
 }  // namespace cordon

@@ -23,4 +23,6 @@ bool has_extension(std::string_view path, std::string_view extension);
 /// Without white space at its ends.
 std::string trimmed(std::string_view text);
 
+bool is_utf8(std::string_view text);
+
 }  // namespace cordon

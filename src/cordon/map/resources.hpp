@@ -7,8 +7,8 @@
 
 namespace cordon::map {
 
-/// The bytes of a file below cordon/map/resources/ ("languages/en.json"), or of Leaflet
-/// ("leaflet.js", "leaflet.css"). Throws std::out_of_range.
+/// The bytes of a file below cordon/map/resources/ ("languages/en.json"), of a theme
+/// ("themes/light.css"), or of Leaflet ("leaflet.js", "leaflet.css"). Throws std::out_of_range.
 std::string_view resource(std::string_view name);
 
 }  // namespace cordon::map

@@ -57,21 +57,22 @@ class Build {
       : recipe_(recipe),
         plan_(plan),
         target_(std::move(target)),
+        swap_(target_),
+        folder_(swap_.folder()),
         threads_(threads),
         old_(read_provenance(target_)),
         surroundings_(surroundings(digests_)) {}
 
   BuildResult run(const Progress& progress) {
     if (old_ && package_differences(recipe_, plan_, target_).empty()) return as_it_is();
-    FolderSwap swap(target_);
-    folder_ = swap.folder();
     run_steps(
         plan_, folder_, threads_, [this](const Step& step) { return earlier(step); },
         [this](const Step& step, MadeStep made) { keep(step, std::move(made)); }, progress);
     write_provenance();
+    check_inputs_stayed();
     stop_if_interrupted();
     result_.changed = true;
-    swap.commit();
+    swap_.commit();
     return finished();
   }
 
@@ -110,6 +111,16 @@ class Build {
     made_[step.id] = std::move(made);
   }
 
+  /// Steps read their inputs at different times, but must all have read the same.
+  void check_inputs_stayed() {
+    Digests now;
+    const auto before = input_digests(recipe_, plan_, digests_);
+    for (const auto& [name, digest] : input_digests(recipe_, plan_, now))
+      if (before.at(name) != digest)
+        throw DataError(fmt::format("'{}' has changed while the package was made", name),
+                        "make it again");
+  }
+
   void write_provenance() {
     FileTransaction file;
     file.stage((folder_ / kProvenanceFile).string(),
@@ -130,7 +141,9 @@ class Build {
 
   const Recipe& recipe_;
   const Plan& plan_;
-  fs::path target_, folder_;
+  fs::path target_;
+  FolderSwap swap_;  // first: it puts back what a killed run had set aside
+  const fs::path& folder_;
   unsigned threads_;
   std::optional<Made> old_;
   Digests digests_;

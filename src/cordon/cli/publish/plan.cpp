@@ -172,10 +172,11 @@ class EditionPlan {
     }
     name_sides(entries);
     add_words(step, entries);
-    for (const char* name : {"zone.geojson", "zone.shp", "zone.gpkg"}) add_output(step, name);
+    for (const char* name : {"zone.geojson", "zone.shp", "zone.gpkg", "zone.qgz"})
+      add_output(step, name);
   }
 
-  /// Sides that have names become features of their own, where there are two.
+  /// Sides that have names become features of their own, where two are drawn.
   static void name_sides(Entries& entries) {
     const RecipeEntry* left = find(entries, "left-name");
     const RecipeEntry* name = left != nullptr ? left : find(entries, "right-name");
@@ -186,9 +187,7 @@ class EditionPlan {
     };
     const std::string side = text_of(entries, "side");
     const bool one_side = (!side.empty() && side != "both") || reaches("left") != reaches("right");
-    const int line = name->line;
-    if (!one_side) return set(entries, "split", "yes", line);
-    for (const char* key : {"left-name", "right-name", "split"}) set(entries, key, "", 0);
+    set(entries, "split", one_side ? "" : "yes", name->line);
   }
 
   void read_zone(Step& step) {

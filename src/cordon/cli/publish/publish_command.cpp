@@ -56,8 +56,10 @@ std::string result_text(const PublishTask& task, const Plan& plan, const BuildRe
                                  ? fmt::format("{}; {} as before",
                                                counted(result.made.size(), "step"), result.kept)
                                  : "nothing: it is up to date");
+  std::uintmax_t bytes = 0;
+  for (const std::string& file : result.files) bytes += fs::file_size(task.folder / file);
   out += summary_row("Files", fmt::format("{}, {} in all", counted(result.files.size(), "file"),
-                                          task.folder.string()));
+                                          file_size(bytes)));
   return out + summary_row("Look at", (task.folder / "README.txt").string());
 }
 

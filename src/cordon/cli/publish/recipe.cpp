@@ -1,6 +1,5 @@
 #include "cordon/cli/publish/recipe.hpp"
 
-#include <cpl_string.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -174,8 +173,7 @@ void read_entry(const std::string& content, int line, RecipeSection& section, Mi
 }
 
 void check_text(const std::string& text, const fs::path& file) {
-  if (text.find('\0') != std::string::npos ||
-      CPLIsUTF8(text.data(), static_cast<int>(text.size())) == 0)
+  if (text.find('\0') != std::string::npos || !is_utf8(text))
     throw UsageError(
         fmt::format("'{}' is no text in UTF-8, as recipes are", file.string()),
         "a recipe is a text file of lines KEY = VALUE; 'cordon help publish' shows one");

@@ -51,8 +51,6 @@ constexpr std::array kConflicts{
 
 constexpr std::array kNeeds{
     Need{"nested", "rings", "it draws rings as whole zones", "add --rings 5km,10km,20km"},
-    Need{"left-name", "split", "it names the left one of two features", "add --split"},
-    Need{"right-name", "split", "it names the right one of two features", "add --split"},
 };
 
 /// Whether the command line gives the option a meaning of its own.
@@ -89,6 +87,20 @@ void check_classic(const Arguments& arguments) {
   if (arguments.given("mitre-limit") && arguments.text("join") != "mitre")
     throw UsageError("--mitre-limit: there are no mitres to limit",
                      "add --join mitre, or leave out --mitre-limit");
+}
+
+/// Names are told of features of one side.
+void check_names_mean_something(const Arguments& arguments) {
+  const bool one_side =
+      used(arguments, "side") || used(arguments, "left") != used(arguments, "right");
+  if (one_side || used(arguments, "split")) return;
+  for (const std::string_view name : {"left-name", "right-name"})
+    if (used(arguments, name))
+      throw UsageError(
+          fmt::format("--{} means nothing without --split: it names a side, and the zone is drawn "
+                      "as one feature on both",
+                      name),
+          fmt::format("add --split, or leave out --{}", name));
 }
 
 }  // namespace
@@ -128,6 +140,7 @@ void check_combinations(const Arguments& arguments) {
   if (arguments.given("crs") && arguments.text("method") != "projected")
     throw UsageError("--crs: only the projected method works in a CRS",
                      "add --method projected, or use --output-crs for the CRS of the outputs");
+  check_names_mean_something(arguments);
   check_side_names(arguments);
   check_classic(arguments);
 }

@@ -51,9 +51,9 @@ void add_reach(std::vector<Field>& fields, const ZoneTask& task, const GroupRepo
 
 void add_shape(std::vector<Field>& fields, const ZoneTask& task, const FeatureReport& feature) {
   fields.push_back({"side", "side", name_of(feature.side)});
-  if (task.parts.split)
-    fields.push_back(
-        {"side_name", "side_name", feature.side == Side::left ? task.left_name : task.right_name});
+  const std::string& name = feature.side == Side::left ? task.left_name : task.right_name;
+  if (task.parts.split || (feature.side != Side::both && name != name_of(feature.side)))
+    fields.push_back({"side_name", "side_name", name});
   if (task.parts.outside) fields.push_back({"outside", "outside", std::int64_t{1}});
   fields.push_back({"cap", "cap", name_of(task.zone.cap)});
 }

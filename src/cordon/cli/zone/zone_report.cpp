@@ -95,9 +95,11 @@ std::size_t band_of(const ZonePart& part, const std::vector<Metres>& bands) {
   return static_cast<std::size_t>(found - bands.begin()) + 1;
 }
 
+/// Empty: none.
 std::string side_name(const ZoneTask& task, Side side) {
-  if (!task.parts.split || side == Side::both) return "";
-  return side == Side::left ? task.left_name : task.right_name;
+  if (side == Side::both) return "";
+  const std::string& name = side == Side::left ? task.left_name : task.right_name;
+  return task.parts.split || name != name_of(side) ? name : "";
 }
 
 std::string value_text(const Value& value) {

@@ -32,7 +32,8 @@ struct Wrapped {
 };
 
 /// Each text in lines, broken where its language breaks lines (Unicode Standard Annex 14), within a
-/// word only if that is wider than a line. A " · " where a line ends is left out. Throws DataError if no line can be narrow enough.
+/// word only if that is wider than a line. A " · " where a line ends is left out. Throws DataError
+/// if no line can be narrow enough.
 std::vector<Wrapped> wrap(const std::vector<Block>& blocks, const Ink& ink);
 
 }  // namespace cordon::map
