@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <iterator>
 #include <regex>
+#include <set>
+#include <utility>
 
 #include "cordon/base/error.hpp"
 #include "cordon/cli/command.hpp"
@@ -83,8 +85,9 @@ void check_step(Step step, int section_line, Mistakes& mistakes) {
     } catch (const Error& error) {
       const auto word = culprit(step, error.what());
       const bool known = word != step.words.end();
-      mistakes.add(known ? word->line : section_line, in_recipe_words(error.what()),
-                   in_recipe_words(error.advice()));
+      mistakes.add(known ? word->line : section_line,
+                   in_recipe_words(presented(error.what(), step)),
+                   in_recipe_words(presented(error.advice(), step)));
       if (!known) return;
       const bool has_value = word->text.find('=') == std::string::npos &&
                              word + 1 < step.words.end() && (word + 1)->line == word->line &&
@@ -114,17 +117,24 @@ void check_files(const Recipe& recipe, const RecipeSection& section, Mistakes& m
   }
 }
 
-/// Whether there is one thing to draw a zone around.
-void check_line(const Recipe& recipe, const RecipeSection& section, Mistakes& mistakes) {
+void erase_control(RecipeSection& section) {
+  std::erase_if(section.entries, [](const RecipeEntry& entry) { return entry.key == "control"; });
+}
+
+/// Whether there is one thing to draw a zone around; of two, the areas are left out.
+void check_line(Recipe& recipe, RecipeSection& section, Mistakes& mistakes) {
   const std::vector<RecipeEntry> entries = entries_of(recipe, section);
   const auto at = [&](const char* key) {
     return std::find_if(entries.begin(), entries.end(),
                         [&](const RecipeEntry& entry) { return entry.key == key; });
   };
   const auto line = at("line"), control = at("control");
-  if (line != entries.end() && control != entries.end())
+  if (line != entries.end() && control != entries.end()) {
     mistakes.add(control->line, "line and control do not go together",
                  "give the line itself, or the areas that it parts");
+    erase_control(recipe.common);
+    erase_control(section);
+  }
   if (line == entries.end() && control == entries.end())
     mistakes.add(section.line, "there is no line to draw a zone around",
                  "write line = FILE, or control = FILE for areas of control");
@@ -134,18 +144,17 @@ void check_line(const Recipe& recipe, const RecipeSection& section, Mistakes& mi
                  "write control = FILE, or leave it out");
 }
 
-/// What a map would be drawn for twice.
-void check_lists(const Recipe& recipe, Mistakes& mistakes) {
-  const std::vector<RecipeEntry>& entries = recipe.common.entries;
-  for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
-    const bool is_list = entry->key == "lang" || entry->key == "size";
-    const auto same = std::find_if(entries.begin(), entry, [&](const RecipeEntry& other) {
-      return other.key == entry->key && other.value == entry->value;
-    });
-    if (is_list && same != entry)
-      mistakes.add(entry->line, fmt::format("{}: '{}' stands twice", entry->key, entry->value),
+/// What a map would be drawn for twice, which is left out.
+void check_lists(Recipe& recipe, Mistakes& mistakes) {
+  std::set<std::pair<std::string, std::string>> seen;
+  std::erase_if(recipe.common.entries, [&](const RecipeEntry& entry) {
+    const bool is_list = entry.key == "lang" || entry.key == "size";
+    const bool again = is_list && !seen.insert({entry.key, entry.value}).second;
+    if (again)
+      mistakes.add(entry.line, fmt::format("{}: '{}' stands twice", entry.key, entry.value),
                    "leave this line out");
-  }
+    return again;
+  });
 }
 
 /// Two readings must not draw the same zone.
@@ -184,7 +193,7 @@ void check_recipe(const Recipe& recipe, Mistakes& mistakes) {
   check_lists(sound, mistakes);
   for (const RecipeSection& section : sound.sections) check_files(sound, section, mistakes);
   if (sound.sections.empty()) check_line(sound, sound.common, mistakes);
-  for (const RecipeSection& section : sound.sections) check_line(sound, section, mistakes);
+  for (RecipeSection& section : sound.sections) check_line(sound, section, mistakes);
   const Plan plan = plan_of(sound);
   for (const Step& step : plan.steps) {
     if (step.command.empty()) continue;

@@ -31,4 +31,7 @@ struct Step {
   std::string recipe_of_make;  ///< with `make`: all that its result depends on besides its inputs
 };
 
+/// A message about a step with the paths of this machine as the recipe calls them.
+std::string presented(std::string text, const Step& step);
+
 }  // namespace cordon::cli

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/algorithm/string/replace.hpp>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -29,13 +28,6 @@ struct Said {
   std::string problem, advice;
 };
 
-/// Paths of this machine as the recipe calls them.
-std::string presented(std::string text, const Step& step) {
-  for (const Word& word : step.words)
-    if (!word.shown.empty()) boost::replace_all(text, word.text, word.shown);
-  return text;
-}
-
 /// "cordon zone: warning: PROBLEM" and "  ADVICE", any number of times.
 Said messages_of(const fs::path& file, const Step& step) {
   Said said;
@@ -53,7 +45,8 @@ Said messages_of(const fs::path& file, const Step& step) {
       said.problem = line.substr(head.size());
       advice = &said.advice;
     } else if (line.starts_with("  ") && advice != nullptr) {
-      *advice += (advice->empty() ? "" : " ") + line.substr(2);
+      if (!advice->empty()) *advice += ' ';
+      advice->append(line, 2);
     }
   }
   return said;
