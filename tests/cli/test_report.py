@@ -8,8 +8,8 @@ import pathlib
 import subprocess
 import unittest
 
-from harness import DATA, FAILED, IDLIB, USAGE, CliTest, box, feature_collection, features, line, \
-    point
+from harness import DATA, DMZ, FAILED, IDLIB, MDL, USAGE, CliTest, box, feature_collection, \
+    features, line, point
 
 POPULATION = pathlib.Path(__file__).resolve().parents[1] / "data" / "population"
 RASTER = POPULATION / "gpw_v411_2020_count_2020.tif"
@@ -322,6 +322,41 @@ class Report(CliTest):
         self.refused(USAGE, ["r.md", "--overwrite"], "meridian.geojson", "-o", "r.md", *BARE)
         self.succeeds("report", "meridian.geojson", "-o", "r.md", "--overwrite", *BARE)
         self.assertNotEqual("mine", (self.folder / "r.md").read_text())
+
+
+class Limits(CliTest):
+    def report(self, *options):
+        return self.succeeds("report", DMZ, *MDL, "--distance", "2km", "--limits", DMZ,
+                             "--limits-where", "DISCLAIME1 = 'DMZ'", "--places", "none", "--areas",
+                             "none", *options).stdout
+
+    def test_official_limits_of_korea(self):
+        self.report("-o", "limits.json", "-o", "limits.md", "-o", "limits.csv", "-q")
+        report = json.loads((self.folder / "limits.json").read_text())
+        facts = {(fact["subject"], fact["measure"]): fact["value"]
+                 for statement in report["statements"] for fact in statement["facts"]}
+        # As the file's own vertices have it: 896.3 km2 between the limits.
+        self.assertAlmostEqual(896.3, facts["limits", "area between them"], delta=0.05)
+        for side in ("left", "right"):
+            self.assertAlmostEqual(2000, facts[f"limits on the {side}", "median distance"],
+                                   delta=20)
+        lengths = [facts[f"limits{side}", "length"]
+                   for side in ("", " on the left", " on the right")]
+        self.assertAlmostEqual(lengths[0], sum(lengths[1:]), delta=100)
+        self.assertIn("Between the two limits", (self.folder / "limits.md").read_text())
+        self.assertIn("median distance", (self.folder / "limits.csv").read_text())
+
+    def test_wrong(self):
+        self.write("places.geojson", feature_collection({"type": "Point", "coordinates": [37, 36]}))
+        for code, words, arguments in [
+                (1, ["no file", "nowhere.shp"], ["--limits", "nowhere.shp"]),
+                (2, ["--limits-where", "--limits"], ["--limits-where", "a = 1"]),
+                (1, ["--limits", "neither lines nor areas"], ["--limits", "places.geojson"]),
+                (2, ["--limits", "nofield"], ["--limits", DMZ, "--limits-where", "nofield = 1"]),
+                (2, ["--limits FILE:LAYER", "'land'"],
+                 ["--limits", DATA / "natural-earth" / "natural-earth.gpkg"])]:
+            with self.subTest(arguments):
+                self.fails(code, words, "report", "line.geojson", *arguments)
 
 
 if __name__ == "__main__":

@@ -91,6 +91,7 @@ class Gatherer {
     add_areas();
     add_places();
     add_population();
+    add_limits();
     data_.task = std::move(task_);
     return std::move(data_);
   }
@@ -288,6 +289,28 @@ class Gatherer {
       }));
     data_.population = std::move(facts);
     data_.files.push_back({"population", file_name(info.path), "", "", info.sha256});
+  }
+
+  void add_limits() {
+    if (!task_.limits) return;
+    if (!near_)
+      throw UsageError("--limits: there is no line to measure them from",
+                       "give the line, or add it to the zone with --line");
+    report(progress_, 0, "measuring limits");
+    SourceOptions options;
+    options.path = task_.limits->file.path;
+    options.layer = task_.limits->file.layer;
+    options.where = task_.limits->where;
+    options.where_option = "--limits-where";
+    options.layer_option = "--limits FILE:LAYER";
+    const Source limits = about_option("limits", [&] { return read_source(options); });
+    if (limits.counts.lines + limits.counts.areas == 0)
+      throw DataError(fmt::format("--limits: '{}' holds neither lines nor areas", limits.path),
+                      "give the limits themselves, as lines or areas");
+    data_.limits = LimitFacts{file_name(limits.path), task_.limits->where,
+                              measure_limits(limits.shape, *near_, data_.regions.front().drawn,
+                                             task_.zone.zone.threads, progress_)};
+    keep({"limits", file_name(limits.path), limits.layer, "", limits.sha256}, limits.findings);
   }
 
   [[noreturn]] void fail_elsewhere(const RasterInfo& info, const OutputSpace& space) const {

@@ -10,6 +10,7 @@
 #include "cordon/cli/report/report_options.hpp"
 #include "cordon/io/area_source.hpp"
 #include "cordon/io/source.hpp"
+#include "cordon/report/limits.hpp"
 #include "cordon/report/population.hpp"
 #include "cordon/report/regions.hpp"
 
@@ -77,6 +78,12 @@ struct PopulationFacts {
   Population whole;                 ///< in the zone as drawn
 };
 
+struct LimitFacts {
+  std::string source;
+  std::string where;  ///< empty: all of it
+  LimitFigures figures;
+};
+
 struct ReportData {
   ReportTask task;         ///< as asked for, with what the fields of a zone's file tell
   Source source;           ///< of the line, or of a zone without one; without its shape
@@ -93,6 +100,7 @@ struct ReportData {
   std::optional<PlaceFacts> places;
   std::optional<IncidentFacts> incidents;
   std::optional<PopulationFacts> population;
+  std::optional<LimitFacts> limits;
   std::vector<InputFile> files;
   Findings warnings;
 };

@@ -18,6 +18,7 @@ void check_needs(const Arguments& arguments) {
     check_need(arguments, option, "incidents");
   for (const char* option : {"population-band", "population-density"})
     check_need(arguments, option, "population");
+  check_need(arguments, "limits-where", "limits");
 }
 
 void read_areas(const Arguments& arguments, ReportTask& task) {
@@ -98,7 +99,14 @@ OptionGroup facts_group() {
         .argument = "N",
         .text = "band of the raster, where there are several"},
        {.name = "population-density",
-        .text = "the cells hold people on a square kilometre, not people in the cell"}}};
+        .text = "the cells hold people on a square kilometre, not people in the cell"},
+       {.name = "limits",
+        .argument = "FILE[:LAYER]",
+        .text = "limits that somebody published, lines or areas: how far they lie from the line, "
+                "and how much of them in the zone"},
+       {.name = "limits-where",
+        .argument = "CONDITION",
+        .text = "only those limits that meet this condition of OGR SQL"}}};
 }
 
 OptionGroup output_group() {
@@ -135,6 +143,8 @@ ReportTask report_task(const Arguments& arguments) {
   task.places = places_task(arguments);
   task.incidents = incidents_task(arguments);
   task.population = population_task(arguments);
+  if (arguments.given("limits"))
+    task.limits = LimitsTask{area_file(arguments.text("limits")), arguments.text("limits-where")};
   task.title = arguments.text("title");
   task.date = arguments.text("date");
   task.note = arguments.text("note");

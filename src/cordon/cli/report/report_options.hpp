@@ -27,6 +27,12 @@ struct PopulationTask {
   CellMeaning meaning = CellMeaning::count;
 };
 
+/// Limits that somebody published.
+struct LimitsTask {
+  AreaFile file;
+  std::string where;
+};
+
 struct ReportTask {
   ZoneTask zone;               ///< the source, and how a zone is built around it
   std::string line;            ///< file that a zone was built around; empty: its own layer, or none
@@ -36,6 +42,7 @@ struct ReportTask {
   std::optional<PlacesTask> places;
   std::optional<IncidentsTask> incidents;
   std::optional<PopulationTask> population;
+  std::optional<LimitsTask> limits;
   std::string title, date, note;  ///< empty: as the source says
   std::vector<std::string> outputs;
   bool overwrite = false;

@@ -332,6 +332,7 @@ ReportText report_text(const ReportTask& task, const ReportData& data) {
   if (data.population) state_population(task, data, text);
   if (data.incidents) state_incidents(task, data, text);
   if (data.places) state_places(task, data, text);
+  if (data.limits) state_limits(task, data, text);
   state_method(task, data, text);
   return text;
 }

@@ -39,6 +39,9 @@ void state_places(const ReportTask& task, const ReportData& data, ReportText& te
 void state_incidents(const ReportTask& task, const ReportData& data, ReportText& text);
 void state_population(const ReportTask& task, const ReportData& data, ReportText& text);
 
+/// Of limits that somebody published.
+void state_limits(const ReportTask& task, const ReportData& data, ReportText& text);
+
 /// "17 September 2018", "September 2018".
 std::string date_words(const Date& date);
 std::string month_words(const std::chrono::year_month& month);
