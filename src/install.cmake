@@ -30,7 +30,7 @@ install(DIRECTORY cordon/report DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon
         FILES_MATCHING PATTERN "*.hpp" PATTERN "edge_search.hpp" EXCLUDE)
 install(FILES cordon/map/compose.hpp cordon/map/content.hpp cordon/map/frame.hpp
               cordon/map/furniture.hpp cordon/map/html.hpp cordon/map/language.hpp
-              cordon/map/page.hpp cordon/map/scene.hpp cordon/map/svg.hpp
+              cordon/map/looks.hpp cordon/map/page.hpp cordon/map/scene.hpp cordon/map/svg.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/map)
 install(FILES cordon/zone/caps/cap.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/zone/caps)
 install(FILES cordon/zone/projected/classic_buffer.hpp
@@ -40,6 +40,9 @@ install(FILES cordon/io/finding.hpp cordon/io/source.hpp cordon/io/output.hpp co
               cordon/io/field_names.hpp cordon/io/place_names.hpp
               cordon/io/place_table.hpp cordon/io/raster.hpp
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/io)
+install(FILES cordon/io/qgis/layer_style.hpp cordon/io/qgis/project.hpp cordon/io/qgis/qml.hpp
+              cordon/io/qgis/sld.hpp
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cordon/io/qgis)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/cordon
         PATTERN gallery EXCLUDE)
@@ -48,7 +51,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # The program prints its own man pages, from the tables that its --help is made of.
 set(man_dir ${PROJECT_BINARY_DIR}/man)
 file(MAKE_DIRECTORY ${man_dir})
-foreach(command IN ITEMS "" zone verify contact near report compare map inspect)
+foreach(command IN ITEMS "" zone verify contact near report compare map publish inspect)
   string(REGEX REPLACE "-$" "" page "cordon-${command}")
   add_custom_command(OUTPUT ${man_dir}/${page}.1
                      COMMAND cordon help --man ${command} > ${man_dir}/${page}.1

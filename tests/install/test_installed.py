@@ -19,6 +19,8 @@ class Installed(unittest.TestCase):
                      "share/cordon/SOURCES.md", "share/cordon/natural-earth/natural-earth.gpkg",
                      "share/man/man1/cordon.1", "share/man/man1/cordon-zone.1",
                      "share/man/man1/cordon-inspect.1", "share/man/man1/cordon-report.1",
+                     "share/man/man1/cordon-publish.1", "include/cordon/io/qgis/project.hpp",
+                     "share/cordon/recipes/idlib-sochi-2018.ini",
                      "include/cordon/report/near.hpp", "share/doc/cordon/LICENSE"]:
             with self.subTest(name=name):
                 self.assertTrue((self.prefix / name).is_file())
@@ -32,6 +34,14 @@ class Installed(unittest.TestCase):
                                        f"-I{include}"], input=source, text=True,
                                       capture_output=True)
                 self.assertEqual(0, done.returncode, done.stderr)
+
+    def test_recipes_work_where_they_are_installed(self):
+        recipe = self.prefix / "share/cordon/recipes/korea-dmz-1953.ini"
+        with tempfile.TemporaryDirectory() as folder:
+            done = subprocess.run([self.prefix / "bin/cordon", "publish", recipe, "-o",
+                                   f"{folder}/korea", "--json"], capture_output=True, text=True)
+            self.assertEqual(0, done.returncode, done.stderr)
+            self.assertEqual([], json.loads(done.stdout)["warnings"])
 
     def test_program_builds_a_zone_of_installed_data(self):
         line = self.prefix / "share/cordon/idlib-2018-09/contact_line_2018-09.geojson"
