@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import time
 import unittest
@@ -11,29 +12,37 @@ from harness import CORDON, DATA
 from packages import PackageTest, contents, provenance
 
 RECIPES = {"idlib-sochi-2018": 6, "korea-dmz-1953": 1}
-FROM_NOTHING, UNCHANGED = 20, 2  # s, on two cores
+FROM_NOTHING, UNCHANGED = 20, 2  # s, on two cores of their own
+CORES = 2
+
+
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Shipped(PackageTest):
     def make(self, name, folder, *arguments, **environment):
-        start = time.monotonic()
+        """The seconds that two idle cores take for it, told by those of the processor: others may
+        be at work on the machine. And those that it took."""
+        start, busy = time.monotonic(), processor_seconds()
         done = subprocess.run(
             [CORDON, "publish", DATA / "recipes" / f"{name}.ini", "-o", folder, *arguments],
             cwd=self.folder, env={**os.environ, **environment}, capture_output=True, text=True)
         self.assertEqual(0, done.returncode, done.stderr)
-        return time.monotonic() - start
+        return (processor_seconds() - busy) / CORES, time.monotonic() - start
 
     def test_quick_whole_and_reproducible(self):
         for name, editions in RECIPES.items():
             with self.subTest(recipe=name):
                 first, second = self.folder / name, self.folder / "elsewhere" / name
                 second.parent.mkdir(exist_ok=True)
-                taken = self.make(name, first)
-                print(f"{name}: {taken:.1f} s")
+                taken, clock = self.make(name, first)
+                print(f"{name}: {taken:.1f} s of two cores, {clock:.1f} s by the clock")
                 self.assertLess(taken, FROM_NOTHING)
                 before = {p: p.stat() for p in first.rglob("*")}
-                again = self.make(name, first)
-                print(f"{name}, nothing changed: {again:.2f} s")
+                again, clock = self.make(name, first)
+                print(f"{name}, nothing changed: {again:.2f} s, {clock:.2f} s by the clock")
                 self.assertLess(again, UNCHANGED)
                 self.assertEqual(before, {p: p.stat() for p in first.rglob("*")})
                 self.make(name, second, "--threads", "3", TZ="Pacific/Kiritimati", LC_ALL="C")

@@ -44,7 +44,7 @@ std::string without_comments(std::string_view css) {
     if (quote != 0 ? css[i] == quote : css[i] == '"' || css[i] == '\'')
       quote = quote == 0 ? css[i] : '\0';
     text += css[i];
-    if (css[i] == '\\' && i + 1 < css.size()) text += css[++i];
+    if (quote != 0 && css[i] == '\\' && i + 1 < css.size()) text += css[++i];
   }
   return text;
 }
@@ -66,7 +66,7 @@ std::size_t find_outside(std::string_view text, std::string_view characters, std
       return i;
     } else if (c == '(') {
       ++depth;
-    } else if (c == ')') {
+    } else if (c == ')' && depth > 0) {
       --depth;
     }
   }
