@@ -1,5 +1,6 @@
 """The recipes that come with Cordon: complete, quick, the same bytes wherever and whenever."""
 
+import glob
 import json
 import os
 import resource
@@ -50,6 +51,17 @@ class Shipped(PackageTest):
                 self.assert_whole(first)
                 self.make(name, first, "--check")
                 self.assertEqual(editions, len(provenance(first)["editions"]))
+
+    def test_another_day(self):
+        # Both with the library: it is one of those that the keys of steps depend on.
+        library, = glob.glob("/usr/lib/*/faketime/libfaketime.so.1")
+        days = []
+        for day in ("2018-09-17", "2031-02-28"):
+            folder = self.folder / day
+            self.make("korea-dmz-1953", folder, LD_PRELOAD=library, FAKETIME=f"@{day} 12:00:00",
+                      FAKETIME_DONT_FAKE_MONOTONIC="1")
+            days.append(contents(folder))
+        self.assertEqual(*days)
 
     def test_figures_agree(self):
         for name in RECIPES:
