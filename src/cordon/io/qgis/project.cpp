@@ -183,7 +183,7 @@ std::string project_xml(const Project& project) {
   document.append_child(pugi::node_doctype)
       .set_value("qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'");
   xml_node root = document.append_child("qgis");
-  set(root, "version", "3.22.0");
+  set(root, "version", "3.22.16");
   set(root, "projectname", project.title);
   append(root, "title", project.title);
   append_crs(root.append_child("projectCrs"), project.crs);
