@@ -49,13 +49,21 @@ def zone_dialog():
     return dialog
 
 
+def until_drawn():
+    """Names are drawn last."""
+    yield UNTIL_DRAWN
+    while iface.mapCanvas().isDrawing():
+        yield A_MOMENT
+    yield A_MOMENT
+
+
 def tour():
     """Yields for how long QGIS may work before it goes on, ms."""
     window = lay_out_window()
     line = iface.addVectorLayer("line.geojson", "line.geojson", "ogr")
     line.renderer().symbol().setColor(QColor("#444444"))  # one of QGIS's choosing, otherwise
     window.findChild(QDockWidget, "ProcessingToolbox").findChild(QLineEdit).setText("zone around")
-    yield UNTIL_DRAWN
+    yield from until_drawn()
     save(window, "qgis-line")
 
     dialog = zone_dialog()
@@ -78,13 +86,13 @@ def tour():
     iface.layerTreeView().expandAll()
     iface.setActiveLayer(zone)
     iface.zoomToActiveLayer()
-    yield UNTIL_DRAWN
+    yield from until_drawn()
     save(window, "qgis-zone")
 
     QgsProject.instance().setDirty(False)
     iface.addProject("project/zone.qgz")
     window.findChild(QDockWidget, "ProcessingToolbox").hide()
-    yield UNTIL_DRAWN
+    yield from until_drawn()
     iface.messageBar().clearWidgets()  # such as that the project is of another version of QGIS
     yield A_MOMENT
     save(window, "qgis-project")
@@ -97,7 +105,7 @@ def tour():
         dock.hide()
     yield A_MOMENT
     sheet.view().zoomFull()
-    yield UNTIL_DRAWN
+    yield from until_drawn()
     save(sheet.window(), "qgis-layout")
 
 
