@@ -99,7 +99,9 @@ class Comparison(CliTest):
         self.assertEqual(("port", "wide"), (least, most))
         self.assertEqual((least, most), (told["least"], told["most"]))
         self.assertAlmostEqual(areas[most] - areas[least], told["difference_km2"], 9)
-        words = (f"from {areas[least]:,.0f} km² (North alone) to {areas[most]:,.0f} km² "
+        shown = round(areas[most]) - round(areas[least])  # as a reader subtracts
+        words = (f"differ by {shown:,} km²: from {areas[least]:,.0f} km² (North alone) to "
+                 f"{areas[most]:,.0f} km² "
                  "(Far on both sides).")
         sentence = told["sentence"]["en"].replace("\u00a0", " ")
         self.assertIn(words, sentence)

@@ -105,13 +105,27 @@ double distance(const LonLat& a, const LonLat& b) {
   return geodesic_inverse(a, b).distance;
 }
 
-/// The area of the ring that two paths make when their ends are joined by geodesics.
-double area_between(const Path& one, Path other) {
+/// Whether the ring, in degrees, neither meets itself nor leaves the map: as two limits do that
+/// cross each other, or whose ends are joined across them.
+bool is_plain(const Path& ring) {
+  Polygon polygon;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    if (i > 0 && std::abs(ring[i].lon - ring[i - 1].lon) > 180) return false;
+    polygon.shell.push_back({ring[i].lon, ring[i].lat});
+  }
+  polygon.shell.push_back(XY(polygon.shell.front()));
+  return is_valid({polygon});
+}
+
+/// The area of the ring that two paths make when their ends are joined by geodesics. Nothing: it
+/// is no plain one.
+std::optional<double> area_between(const Path& one, Path other) {
   if (distance(one.back(), other.front()) + distance(one.front(), other.back()) >
       distance(one.back(), other.back()) + distance(one.front(), other.front()))
     std::reverse(other.begin(), other.end());
   Area ring{one, {}};
   ring.shell.insert(ring.shell.end(), other.begin(), other.end());
+  if (!is_plain(ring.shell)) return std::nullopt;
   Shape shape;
   shape.areas.push_back(std::move(ring));
   return area_m2(shape);

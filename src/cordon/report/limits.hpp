@@ -20,9 +20,10 @@ struct LimitDistances {
 struct LimitFigures {
   LimitDistances whole;
   std::optional<LimitDistances> left, right;  ///< of what lies on that hand of the line
-  std::optional<double> between;  ///< m2 between two limits, one on each hand, whose ends are
-                                  ///< joined by geodesics
-  double step = 0;                ///< m; the limits were looked at every so often
+  /// m2 between two limits, one on each hand, whose ends are joined by geodesics; nothing if that
+  /// makes no plain ring.
+  std::optional<double> between;
+  double step = 0;  ///< m; the limits were looked at every so often
 };
 
 /// `limits`: lines, or areas by their edges, which are geodesics. Distances are exact where the

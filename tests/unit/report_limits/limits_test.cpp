@@ -114,6 +114,17 @@ TEST(Limits, TwoThatFaceEachOtherEncloseAnArea) {
   }
 }
 
+TEST(Limits, ARingThatMeetsItselfHasNoArea) {
+  // The left one turns back over where its end is joined to the right one's.
+  const Path left{beside(0, -2'000), beside(60'000, -2'000), beside(60'000, -1'000),
+                  beside(30'000, -3'000)};
+  const Path right{beside(0, 2'000), beside(60'000, 2'000)};
+  const LimitFigures figures =
+      measure_limits(limits_of({left, right}), NearSearch(meridian()), nowhere(), 1);
+  EXPECT_NEAR(figures.whole.length, figures.left->length + figures.right->length, 1);
+  EXPECT_FALSE(figures.between);
+}
+
 TEST(Limits, OneThatCrossesTheLineEnclosesNothing) {
   const Path crossing{beside(10'000, -2'000), beside(50'000, 2'000)};
   const Path right{beside(0, 2'000), beside(60'000, 2'000)};

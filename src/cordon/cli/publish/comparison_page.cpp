@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -173,21 +174,31 @@ Json optional_json(const std::optional<double>& number) {
   return number ? Json(*number) : Json();
 }
 
+/// Of areas as they are shown, so that readers who subtract come to the same.
+double shown_difference(double least, double most) {
+  constexpr double kWhole = 100;  // km2, from which on areas are shown without decimals
+  return least >= kWhole ? std::round(most) - std::round(least) : most - least;
+}
+
 }  // namespace
 
 std::string difference_words(const Compared& compared, const std::vector<std::string>& titles,
                              const Language& language) {
   const Extremes extremes = extremes_of(compared.figures);
-  const std::string least = area_words(compared.figures[extremes.least].area, language);
-  const std::string most = area_words(compared.figures[extremes.most].area, language);
+  const double least_area = compared.figures[extremes.least].area;
+  const double most_area = compared.figures[extremes.most].area;
+  const std::string least = area_words(least_area, language);
+  const std::string most = area_words(most_area, language);
   std::string words =
-      least == most ? language.phrase("sheet.same", {{"area", most}})
-                    : language.phrase("sheet.differ",
-                                      {{"difference", area_words(extremes.difference, language)},
-                                       {"least", least},
-                                       {"least_name", titles[extremes.least]},
-                                       {"most", most},
-                                       {"most_name", titles[extremes.most]}});
+      least == most
+          ? language.phrase("sheet.same", {{"area", most}})
+          : language.phrase(
+                "sheet.differ",
+                {{"difference", area_words(shown_difference(least_area, most_area), language)},
+                 {"least", least},
+                 {"least_name", titles[extremes.least]},
+                 {"most", most},
+                 {"most_name", titles[extremes.most]}});
   if (!counted_places(compared)) return words;
   const std::vector<SharedPlace> places = shared_places(compared);
   const std::size_t everywhere = count_everywhere(places);

@@ -45,10 +45,12 @@ void state_limits(const ReportTask& task, const ReportData& data, ReportText& te
   const auto state = [&](const std::string& sentence, std::vector<Fact> facts) {
     text.statements.push_back({"Limits", sentence, std::move(facts)});
   };
+  std::vector<Fact> whole = distance_facts("limits", figures.whole, limits.source);
+  whole.push_back({"limits", "looked at every", figures.step, "m", {}, {}, limits.source});
   state(fmt::format("The limits in {}{} are {} km long and lie {}.", limits.source,
                     limits.where.empty() ? "" : fmt::format(" where {}", limits.where),
                     grouped(figures.whole.length / 1000, 1), distances_words(figures.whole)),
-        distance_facts("limits", figures.whole, limits.source));
+        whole);
   const auto state_side = [&](const std::optional<LimitDistances>& side, const char* key,
                               const std::string& name) {
     if (!data.has_sides || !side) return;
