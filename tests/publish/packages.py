@@ -28,6 +28,12 @@ def listed_files(folder):
     return {f["path"]: f["sha256"] for s in provenance(folder)["steps"] for f in s["files"]}
 
 
+def marks(folder):
+    """What writing to files and folders changes; reading them only changes when they were read."""
+    return {path: (path.stat().st_ino, path.stat().st_mtime_ns, path.stat().st_ctime_ns)
+            for path in [folder, *folder.rglob("*")]}
+
+
 class PackageTest(CliTest):
     def setUp(self):
         super().setUp()

@@ -8,7 +8,7 @@ import time
 import unittest
 
 from harness import CORDON
-from packages import PackageTest, contents, listed_files
+from packages import PackageTest, contents, listed_files, marks
 
 READINGS = "[reading near]\ndistance = 4km\n[reading far]\ndistance = 9km\n"
 
@@ -19,11 +19,11 @@ class Again(PackageTest):
         self.assertTrue(first["changed"])
         self.assert_whole()
         self.assertEqual([], self.check())
-        before = {p: p.stat() for p in [self.package, *self.package.rglob("*")]}
+        before = marks(self.package)
         again = self.made()
         self.assertEqual((False, []), (again["changed"], again["made"]))
         self.assertEqual(len(first["made"]), again["kept"])
-        self.assertEqual(before, {p: p.stat() for p in before})
+        self.assertEqual(before, marks(self.package))
 
     def test_only_what_depends_on_a_change_is_made(self):
         self.recipe("5km", READINGS)
