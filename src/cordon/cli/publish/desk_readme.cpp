@@ -44,8 +44,6 @@ constexpr Purpose kPurposes[] = {
     {"zone-shapefile.zip", "the zone as a Shapefile, for older software"},
     {"line.geojson", "the line of contact that was found between the areas of control"},
     {"comparison*", "the readings side by side: a sheet of maps, and a table of figures"},
-    {"series*", "the days one after the other: a chart, and its figures"},
-    {"overview*", "the days one after the other, in words"},
 };
 
 bool fits(std::string_view name, std::string_view pattern) {
