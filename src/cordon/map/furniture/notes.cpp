@@ -48,7 +48,7 @@ std::string credit_words(const Content& content, const Language& language) {
     parts.push_back(language.phrase("credits.sources", {{"list", language.list(sources)}}));
   if (!content.captions.credit.empty())
     parts.push_back(language.phrase("credits.map", {{"name", content.captions.credit}}));
-  parts.push_back(language.phrase("credits.disclaimer"));
+  if (!content.zone.empty()) parts.push_back(language.phrase("credits.disclaimer"));
   return sentences(parts);
 }
 

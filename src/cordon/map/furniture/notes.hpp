@@ -12,7 +12,8 @@ namespace cordon::map {
 /// be empty.
 std::string note_words(const Content& content, const Language& language);
 
-/// Sources of the line, the places and the basemap, who made the map, and a disclaimer.
+/// Sources of the line, the places and the basemap, who made the map, and, where there is a zone to
+/// draw on one, a disclaimer.
 std::string credit_words(const Content& content, const Language& language);
 
 }  // namespace cordon::map
