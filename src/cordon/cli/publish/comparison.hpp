@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cordon/cli/publish/edition_maps.hpp"
 #include "cordon/cli/publish/plan.hpp"
 #include "cordon/cli/publish/step.hpp"
 
@@ -20,8 +21,7 @@ struct ComparedReading {
 struct ComparisonTask {
   std::vector<ComparedReading> readings;
   std::vector<std::string> languages;  ///< the first is the main one
-  /// By language and reading: the words of its map, as for `cordon map`, without -o.
-  std::vector<std::vector<std::vector<Word>>> maps;
+  MapWords maps;                       ///< by language and reading
 };
 
 /// In the package: comparison.svg, .png, .pdf and .md, in languages other than the main one

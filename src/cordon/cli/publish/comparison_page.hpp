@@ -29,9 +29,6 @@ struct ComparisonWords {
 std::string difference_words(const Compared& compared, const std::vector<std::string>& titles,
                              const map::Language& language);
 
-/// "Area: 11,438 km² · Towns and villages: 48 ...".
-std::string figures_words(const ReportFigures& figures, const map::Language& language);
-
 /// Markdown: the sentence, the picture, a table of the figures and one of the places.
 std::string comparison_page(const Compared& compared, const ComparisonWords& words,
                             const map::Language& language);
