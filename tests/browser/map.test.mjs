@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import test, {after} from 'node:test';
-import {closeBrowser, cordon, dataOf, folder, idlib, lines, near, open, page, write} from './pages.mjs';
+import {closeBrowser, cordon, folder, idlib, lines, near, open, page, placesOf, write} from './pages.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const seed = Number(process.env.CORDON_SEED || 20180917);
@@ -86,7 +86,7 @@ test('tells of a town under the pointer how far it is, and forgets it again', as
   const {tab, done} = await open(pages.en);
   const towns = (await shownTowns(tab)).slice(0, 12);
   assert.equal(towns.length, 12);
-  const {places} = dataOf(pages.en);
+  const places = placesOf(pages.en);
   for (const {name, x, y} of towns) {
     await tab.mouse.move(x, y);
     assert.equal(await card(tab).locator('h2').textContent(), name);
@@ -175,7 +175,7 @@ test('layers can be switched off and on', async () => {
 
 test('tells what is possible from what is certain', async () => {
   const {tab, done} = await open(pages.possible);
-  const {places} = dataOf(pages.possible);
+  const places = placesOf(pages.possible);
   const standing = async (name) => {
     await tab.locator('#find').fill(name);
     await tab.keyboard.press('Enter');

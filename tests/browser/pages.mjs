@@ -36,6 +36,13 @@ export function dataOf({html}) {
   return JSON.parse(html.match(/<script type="application\/json" id="data">(.*?)<\/script>/s)[1]);
 }
 
+/** The places of a page, as they lie on one of its days. */
+export function placesOf(made, day = 0) {
+  const {places, days} = dataOf(made);
+  const {distances, inside} = days[day];
+  return places.map((place, i) => ({...place, distance: distances[i], inside: inside[i] === 1}));
+}
+
 /** What `cordon near` says of places, {lat, lon}: [{distance_m, side}]. */
 export function near(line, places) {
   const rows = places.map(({lat, lon}, i) => `${i},${lat},${lon}`);

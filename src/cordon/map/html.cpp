@@ -29,7 +29,7 @@ std::string leaflet(std::string_view name) {
 std::string page_script() {
   std::string script = "(() => {\n'use strict';\n";
   for (const char* name :
-       {"geodesic", "nearest", "words", "drawing", "places", "measuring", "page"})
+       {"geodesic", "nearest", "words", "drawing", "places", "measuring", "days", "page"})
     script += resource(fmt::format("page/{}.js", name));
   return script + "})();\n";
 }
@@ -82,11 +82,69 @@ std::string legend_items(const Content& content, const Language& language) {
   return items;
 }
 
+using Values = std::map<std::string, std::string>;
+
 /// Words of the page's own, ready to stand between tags or within quotes.
-void add_phrases(std::map<std::string, std::string>& values, const Language& language) {
-  for (const char* key :
-       {"legend", "find", "measure", "layers", "dark", "close", "help", "script", "result"})
+void add_phrases(Values& values, const Language& language) {
+  for (const char* key : {"legend", "find", "measure", "layers", "dark", "close", "help", "script",
+                          "result", "day", "earlier", "later", "play"})
     values[key] = html_escaped(language.phrase(fmt::format("page.{}", key)));
+}
+
+/// The slider over the days; nothing for a page of one.
+std::string slider(const std::vector<PageDay>& days, Values values) {
+  if (days.size() < 2) return {};
+  values["last-day"] = std::to_string(days.size() - 1);
+  return filled(resource("page/days.html"), values);
+}
+
+std::string described(const Content& all, const std::vector<PageDay>& days,
+                      const Language& language) {
+  if (days.size() < 2) return alternative_text(days.front().content, language);
+  return language.phrase("alt.sentence",
+                         {{"subject", all.captions.title}, {"facts", all.captions.subtitle}});
+}
+
+std::string page_of(const Content& shared, const std::vector<PageDay>& days,
+                    const Language& language, const PageThemes& themes) {
+  Content all = all_days(shared, days);
+  const WebMercator ground = web_mercator_around(all.zone);
+  const nlohmann::ordered_json data = page_data(all, days, ground, language);
+  all.zone = kinds_of(all.zone);
+  const Captions& captions = all.captions;
+  const Sheets sheets = sheets_of(themes);
+  const std::string library = leaflet("leaflet.js");
+  const std::string script = page_script();
+
+  Values values;
+  values["language"] = language.code();
+  values["direction"] = language.right_to_left() ? "rtl" : "ltr";
+  values["policy"] = fmt::format(
+      "default-src 'none'; script-src {} {}; style-src {}; base-uri 'none'; form-action 'none'",
+      policy_hash(library), policy_hash(script), fmt::join(sheets.hashes, " "));
+  values["title"] = html_escaped(plain_text(captions.title));
+  values["description"] = html_escaped(plain_text(described(all, days, language)));
+  values["styles"] = sheets.elements;
+  values["heading"] = element("h1", plain_text(captions.title));
+  values["subheading"] = paragraph("lead", plain_text(captions.subtitle));
+  values["legend-items"] = legend_items(all, language);
+  values["note"] = paragraph("caution", plain_text(note_words(all, language)));
+  values["credits"] =
+      paragraph("sources", credit_words(all, language) + ' ' + language.phrase("page.leaflet"));
+  values["data"] = script_json(data);
+  values["licence"] = std::string(resource("page/leaflet-licence.txt"));
+  values["leaflet-script"] = library;
+  values["page-script"] = script;
+  add_phrases(values, language);
+  values["days"] = slider(days, values);
+  return filled(resource("page/page.html"), values);
+}
+
+Content zones_of(const std::vector<PageDay>& days) {
+  Content zones;
+  for (const PageDay& day : days)
+    zones.zone.insert(zones.zone.end(), day.content.zone.begin(), day.content.zone.end());
+  return zones;
 }
 
 }  // namespace
@@ -97,34 +155,17 @@ BoundingBox page_box(const Content& content) {
   return frame_of(ground, ground.width() / kPixels).box();
 }
 
-std::string html_page(const Content& content, const Language& language, const PageThemes& themes) {
-  const WebMercator ground = web_mercator_around(content.zone);
-  const Captions& captions = content.captions;
-  const Sheets sheets = sheets_of(themes);
-  const std::string library = leaflet("leaflet.js");
-  const std::string script = page_script();
+BoundingBox page_box(const std::vector<PageDay>& days) {
+  return page_box(zones_of(days));
+}
 
-  std::map<std::string, std::string> values;
-  values["language"] = language.code();
-  values["direction"] = language.right_to_left() ? "rtl" : "ltr";
-  values["policy"] = fmt::format(
-      "default-src 'none'; script-src {} {}; style-src {}; base-uri 'none'; form-action 'none'",
-      policy_hash(library), policy_hash(script), fmt::join(sheets.hashes, " "));
-  values["title"] = html_escaped(plain_text(captions.title));
-  values["description"] = html_escaped(plain_text(alternative_text(content, language)));
-  values["styles"] = sheets.elements;
-  values["heading"] = element("h1", plain_text(captions.title));
-  values["subheading"] = paragraph("lead", plain_text(captions.subtitle));
-  values["legend-items"] = legend_items(content, language);
-  values["note"] = paragraph("caution", plain_text(note_words(content, language)));
-  values["credits"] =
-      paragraph("sources", credit_words(content, language) + ' ' + language.phrase("page.leaflet"));
-  values["data"] = script_json(page_data(content, ground, language));
-  values["licence"] = std::string(resource("page/leaflet-licence.txt"));
-  values["leaflet-script"] = library;
-  values["page-script"] = script;
-  add_phrases(values, language);
-  return filled(resource("page/page.html"), values);
+std::string html_page(const Content& content, const Language& language, const PageThemes& themes) {
+  return page_of(content, {{{}, {}, content}}, language, themes);
+}
+
+std::string html_page(const Content& shared, const std::vector<PageDay>& days,
+                      const Language& language, const PageThemes& themes) {
+  return page_of(shared, days, language, themes);
 }
 
 }  // namespace cordon::map

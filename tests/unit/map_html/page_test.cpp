@@ -101,7 +101,8 @@ TEST(HtmlPage, ThemesCannotEndTheirStyleSheet) {
 TEST(HtmlPage, KeepsAllVerticesOfTheLineToACentimetre) {
   Content given = content();
   given.lines.push_back(oracle::random_walk({179.9, -16}, 500, 300, 60, oracle::test_seed()));
-  const Json lines = data_of(html_page(given, Language("en"), kThemes))["measured"]["lines"];
+  const Json lines =
+      data_of(html_page(given, Language("en"), kThemes))["days"][0]["measured"]["lines"];
   ASSERT_EQ(lines.size(), given.lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::vector<XY> told = vertices(lines[i]);
@@ -114,7 +115,7 @@ TEST(HtmlPage, KeepsAllVerticesOfTheLineToACentimetre) {
 }
 
 TEST(HtmlPage, DrawsTheZoneInOnePieceOverTheAntimeridian) {
-  const Json contact = data_of(html_page(content(), Language("en"), kThemes))["contact"];
+  const Json contact = data_of(html_page(content(), Language("en"), kThemes))["days"][0]["contact"];
   const Json zone = contact["layers"]["zone"];
   ASSERT_EQ(zone.size(), 1U);
   ASSERT_EQ(zone[0]["paths"].size(), 1U);  // the seam is gone
@@ -135,12 +136,12 @@ TEST(HtmlPage, TellsPlacesByImportance) {
   ASSERT_EQ(places.size(), 3U);
   EXPECT_EQ(places[0]["name"], "<Large>");
   EXPECT_EQ(places[1]["name"], "Small");
-  EXPECT_EQ(places[1]["distance"], 1234);
   EXPECT_EQ(places[1]["population"], 900);
-  EXPECT_EQ(places[1]["side"], "left");
-  EXPECT_FALSE(places[0].contains("side"));
   EXPECT_FALSE(places[2].contains("population"));
-  EXPECT_FALSE(places[2].contains("inside"));
+  const Json day = data["days"][0];
+  EXPECT_EQ(day["distances"], Json({500, 1234, 800'000}));
+  EXPECT_EQ(day["inside"], Json({1, 1, 0}));
+  EXPECT_EQ(day["sides"], "-lr");
   // Both sides of the antimeridian are on one turn.
   EXPECT_NEAR(std::abs(places[0]["lon"].get<double>() - places[1]["lon"].get<double>()), 1.5, 1e-4);
 }
@@ -150,8 +151,106 @@ TEST(HtmlPage, MeasuresFromTheZoneIfThereIsNoLine) {
   given.lines.clear();
   const Json data = data_of(html_page(given, Language("en"), kThemes));
   EXPECT_EQ(data["around"], "zone");
-  EXPECT_EQ(data["measured"]["areas"].size(), 2U);
-  EXPECT_EQ(vertices(data["measured"]["areas"][1][0]).size(), 5U);
+  EXPECT_EQ(data["days"][0]["measured"]["areas"].size(), 2U);
+  EXPECT_EQ(vertices(data["days"][0]["measured"]["areas"][1][0]).size(), 5U);
+}
+
+/// Days whose zones move to the east by a degree, with places of their own.
+std::vector<PageDay> days_of(std::size_t count) {
+  std::vector<PageDay> days;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto east = static_cast<double>(i);
+    PageDay day{fmt::format("2018-09-{:02}", 10 + i), fmt::format("<{}>", i), {}};
+    Content& content = day.content;
+    content.lines = {{{36 + east, 35}, {36 + east, 36}}};
+    ZonePart part;
+    part.to = 20000;
+    part.area = {{{{35.5 + east, 34.5},
+                   {36.5 + east, 34.5},
+                   {36.5 + east, 36.5},
+                   {35.5 + east, 36.5},
+                   {35.5 + east, 34.5}},
+                  {}}};
+    content.zone = {part};
+    content.places = {{{36.2, 35.5}, "Fixed", 1000, false, i == 0, 100 * east, "left"},
+                      {{36.2 + east, 35}, fmt::format("Only {}", i), 10, false, true, 7, "right"}};
+    days.push_back(std::move(day));
+  }
+  return days;
+}
+
+Content shared_content() {
+  Content shared;
+  shared.captions.title = "Title";
+  shared.captions.subtitle = "It moved";
+  shared.basemap.credits = {"Natural Earth"};
+  shared.basemap.land = {
+      {{{}, {}, {{{{30, 30}, {45, 30}, {45, 40}, {30, 40}, {30, 30}}, {}}}}, "", "", 0}};
+  return shared;
+}
+
+TEST(HtmlPageOfDays, TellsEachDayItsOwn) {
+  const std::vector<PageDay> days = days_of(5);
+  const std::string page = html_page(shared_content(), days, Language("en"), kThemes);
+  EXPECT_EQ(page, html_page(shared_content(), days, Language("en"), kThemes));
+  const Json data = data_of(page);
+  ASSERT_EQ(data["days"].size(), days.size());
+  ASSERT_EQ(data["places"].size(), days.size() + 1);
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    const Json day = data["days"][i];
+    EXPECT_EQ(day["date"], days[i].date);
+    EXPECT_EQ(day["words"], Language("en").date(days[i].date));
+    EXPECT_EQ(day["figures"], days[i].figures);
+    const double step = day["contact"]["step"];
+    const std::vector<XY> ring = vertices(day["contact"]["layers"]["zone"][0]["paths"][0]);
+    double west = 1e9;
+    for (const XY& xy : ring)
+      west = std::min(west, day["contact"]["west"].get<double>() + step * xy.x);
+    EXPECT_NEAR(west, 35.5 + static_cast<double>(i), step);
+    const std::vector<XY> line = vertices(day["measured"]["lines"][0]);
+    EXPECT_NEAR(line[0].x / 1e7, days[i].content.lines[0][0].lon, 1e-7);
+    for (std::size_t k = 0; k < data["places"].size(); ++k) {
+      const std::string name = data["places"][k]["name"];
+      const bool fixed = name == "Fixed";
+      const bool here = fixed || name == fmt::format("Only {}", i);
+      EXPECT_EQ(day["distances"][k], !here ? Json() : Json(fixed ? 100 * i : 7)) << name;
+      EXPECT_EQ(day["inside"][k], here && (!fixed || i == 0) ? 1 : 0) << name;
+      EXPECT_EQ(day["sides"].get<std::string>()[k], !here ? '-' : fixed ? 'l' : 'r') << name;
+    }
+  }
+}
+
+TEST(HtmlPageOfDays, ShowsTheGroundOfAllDays) {
+  const std::vector<PageDay> days = days_of(3);
+  const BoundingBox box = page_box(days);
+  EXPECT_LT(box.west, 35.5);
+  EXPECT_GT(box.east, 38.5);
+  const Json data = data_of(html_page(shared_content(), days, Language("en"), kThemes));
+  EXPECT_NEAR(data["zoneBounds"][1].get<double>(), 35.5, 1e-9);
+  EXPECT_NEAR(data["zoneBounds"][3].get<double>(), 38.5, 1e-9);
+  ASSERT_EQ(data["legend"].size(), 2U);  // the zone once, the line once
+}
+
+TEST(HtmlPageOfDays, HasASliderAndAPageOfOneDayHasNone) {
+  const std::vector<PageDay> days = days_of(3);
+  for (const std::string& code : language_codes()) {
+    const std::string page = html_page(shared_content(), days, Language(code), kThemes);
+    EXPECT_NE(page.find("<input type=\"range\" id=\"day\" min=\"0\" max=\"2\""), std::string::npos);
+    EXPECT_EQ(page.find("{{"), std::string::npos);
+    EXPECT_EQ(html_page(content(), Language(code), kThemes).find("<input type=\"range\""),
+              std::string::npos);
+  }
+}
+
+TEST(HtmlPageOfDays, StaysSmallWithManyPlaces) {
+  std::vector<PageDay> days = days_of(60);
+  for (PageDay& day : days) {
+    day.content = days.front().content;
+    for (int i = 0; i < 2000; ++i)
+      day.content.places.push_back(
+          {{36 + i * 1e-3, 35}, fmt::format("Place {}", i), 1, false, true, 12'345, "left"});
+  }
+  EXPECT_LT(html_page(shared_content(), days, Language("en"), kThemes).size(), 2'000'000U);
 }
 
 }  // namespace

@@ -44,6 +44,8 @@ constexpr Purpose kPurposes[] = {
     {"zone-shapefile.zip", "the zone as a Shapefile, for older software"},
     {"line.geojson", "the line of contact that was found between the areas of control"},
     {"comparison*", "the readings side by side: a sheet of maps, and a table of figures"},
+    {"series*.html", "the interactive map of all days, with a slider"},
+    {"series*", "the zone over time: a chart, a table, and their data"},
 };
 
 bool fits(std::string_view name, std::string_view pattern) {

@@ -9,6 +9,7 @@
 
 #include "cordon/cli/publish/comparison.hpp"
 #include "cordon/cli/publish/recipe_keys.hpp"
+#include "cordon/cli/publish/series.hpp"
 #include "cordon/cli/zone/zone_options.hpp"
 
 namespace cordon::cli {
@@ -278,8 +279,9 @@ Plan plan_of(const Recipe& recipe) {
     plan.editions.push_back(edition);
     std::move(steps.begin(), steps.end(), std::back_inserter(plan.steps));
   }
-  if (plan.kind == PackageKind::readings && plan.editions.size() > 1)
-    plan.steps.push_back(comparison_step(plan));
+  if (plan.editions.size() > 1)
+    plan.steps.push_back(plan.kind == PackageKind::series ? series_step(plan)
+                                                          : comparison_step(plan));
   return plan;
 }
 

@@ -69,6 +69,14 @@ class Areas {
     return all;
   }
 
+  /// They may overlap.
+  Geometry united(const std::vector<Geometry>& areas) const {
+    Geometry all = owned(GEOSGeom_createEmptyPolygon_r(context_.get()));
+    for (const Geometry& area : areas)
+      all = owned(GEOSUnion_r(context_.get(), all.get(), area.get()));
+    return all;
+  }
+
   /// Nothing for an empty area.
   std::optional<Disc> largest_circle(const Geometry& area, const Geometry& without) const {
     GEOSContextHandle_t geos = context_.get();
@@ -118,10 +126,12 @@ class Finder {
  public:
   Finder(const Content& content, const WebMercator& page)
       : views_{View(near_zone(content, page)), View(page)} {
-    Paths zone;
-    for (const ZonePart& part : content.zone)
-      for (std::vector<XY>& ring : rings_of(part.area)) zone.push_back(std::move(ring));
-    for (const View& view : views_) zones_.push_back(areas_.of(view.geometry.areas(zone, 0)));
+    for (const View& view : views_) {
+      std::vector<Areas::Geometry> parts;
+      for (const ZonePart& part : content.zone)
+        parts.push_back(areas_.of(view.geometry.areas(rings_of(part.area), 0)));
+      zones_.push_back(areas_.united(parts));
+    }
   }
 
   void add(const BasemapFeature& feature, const std::string& css_class, const std::string& name,

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -143,15 +145,50 @@ double importance(const Place& place) {
          std::log10(std::max(place.population.value_or(0), 100.0)) - place.distance / kFar;
 }
 
+/// A place and how it lies on each day; nothing where that day's map does not have it.
+struct DailyPlace {
+  std::vector<const Place*> days;
+
+  const Place& any() const {
+    return **std::find_if(days.begin(), days.end(), [](const Place* place) { return place; });
+  }
+  bool in_zone() const {
+    return std::any_of(days.begin(), days.end(),
+                       [](const Place* place) { return place != nullptr && place->in_zone; });
+  }
+  double most_important() const {
+    double most = -std::numeric_limits<double>::infinity();
+    for (const Place* place : days)
+      if (place != nullptr) most = std::max(most, importance(*place));
+    return most;
+  }
+};
+
+/// The same place is known by its position and its name.
+std::vector<DailyPlace> daily_places(const std::vector<PageDay>& days) {
+  std::vector<DailyPlace> places;
+  std::map<std::tuple<double, double, std::string>, std::size_t> known;
+  for (std::size_t day = 0; day < days.size(); ++day)
+    for (const Place& place : days[day].content.places) {
+      const std::tuple key(place.at.lon, place.at.lat, place.name);
+      auto found = days.size() > 1 ? known.find(key) : known.end();
+      if (found == known.end()) {
+        found = known.insert_or_assign(key, places.size()).first;
+        places.push_back({std::vector<const Place*>(days.size(), nullptr)});
+      }
+      places[found->second].days[day] = &place;
+    }
+  return places;
+}
+
 /// In the zone all, around it no more than can be looked at.
-std::vector<Place> chosen_places(std::vector<Place> places) {
+std::vector<DailyPlace> chosen_places(std::vector<DailyPlace> places) {
   constexpr std::size_t kMost = 2000;
-  std::stable_sort(places.begin(), places.end(),
-                   [](const Place& a, const Place& b) { return importance(a) > importance(b); });
+  std::stable_sort(places.begin(), places.end(), [](const DailyPlace& a, const DailyPlace& b) {
+    return a.most_important() > b.most_important();
+  });
   std::size_t count = 0;
-  places.erase(std::remove_if(places.begin(), places.end(),
-                              [&](const Place& p) { return ++count > kMost && !p.in_zone; }),
-               places.end());
+  std::erase_if(places, [&](const DailyPlace& p) { return ++count > kMost && !p.in_zone(); });
   return places;
 }
 
@@ -159,20 +196,31 @@ Json place_json(const Place& place, const WebMercator& ground) {
   constexpr double kRound = 1e5;  // of a degree: about a metre
   Json json{{"name", plain_text(place.name)},
             {"lon", std::round(ground.longitude(place.at.lon) * kRound) / kRound},
-            {"lat", std::round(place.at.lat * kRound) / kRound},
-            {"distance", std::llround(place.distance)}};
+            {"lat", std::round(place.at.lat * kRound) / kRound}};
   if (place.population) json["population"] = std::llround(*place.population);
   if (place.capital) json["capital"] = true;
-  if (place.in_zone) json["inside"] = true;
-  if (place.side) json["side"] = *place.side;
   return json;
 }
 
-Json places_json(const Content& content, const WebMercator& ground) {
-  Json places = Json::array();
-  for (const Place& place : chosen_places(content.places))
-    places.push_back(place_json(place, ground));
-  return places;
+Json places_json(const std::vector<DailyPlace>& places, const WebMercator& ground) {
+  Json all = Json::array();
+  for (const DailyPlace& place : places) all.push_back(place_json(place.any(), ground));
+  return all;
+}
+
+/// By place: metres, null where the day does not have it; whether it is inside; its side.
+void add_standings(Json& json, const std::vector<DailyPlace>& places, std::size_t day) {
+  Json distances = Json::array(), inside = Json::array();
+  std::string sides;
+  for (const DailyPlace& daily : places) {
+    const Place* place = daily.days[day];
+    distances.push_back(place != nullptr ? Json(std::llround(place->distance)) : Json());
+    inside.push_back(place != nullptr && place->in_zone ? 1 : 0);
+    sides += place == nullptr || !place->side ? '-' : *place->side == "left" ? 'l' : 'r';
+  }
+  json["distances"] = std::move(distances);
+  json["inside"] = std::move(inside);
+  json["sides"] = sides;
 }
 
 Json names_json(const Content& content, const WebMercator& ground, const Language& language) {
@@ -188,7 +236,8 @@ Json names_json(const Content& content, const WebMercator& ground, const Languag
 }
 
 /// What each class of the drawing stands for. Parts of the zone come first, as many as there are.
-Json legend_json(const Content& content, const Language& language) {
+Json legend_json(Content content, const Language& language) {
+  content.zone = kinds_of(content.zone);
   Json legend = Json::array();
   for (const LegendEntry& entry : legend_entries(content, language)) {
     const char* form = entry.form == SwatchForm::area   ? "area"
@@ -229,23 +278,64 @@ Json bounds_json(const WebMercator& ground) {
   return {latitude(ground.south), ground.west, latitude(ground.north), ground.east};
 }
 
+Json day_json(const PageDay& day, const std::vector<DailyPlace>& places, std::size_t index,
+              const WebMercator& ground, const Language& language) {
+  Json json;
+  if (!day.date.empty()) {
+    json["date"] = day.date;
+    json["words"] = plain_text(language.date(day.date));
+    json["figures"] = plain_text(day.figures);
+  }
+  json["contact"] = contact_drawing(day.content, ground);
+  json["measured"] = measured(day.content);
+  add_standings(json, places, index);
+  return json;
+}
+
 }  // namespace
 
-nlohmann::ordered_json page_data(const Content& content, const WebMercator& ground,
-                                 const Language& language) {
+Content all_days(const Content& shared, const std::vector<PageDay>& days) {
+  const Content& first = days.front().content;
+  Content all;
+  all.captions = shared.captions;
+  all.basemap = shared.basemap;
+  all.figures = shared.figures;
+  all.lines = first.lines;
+  all.areas = first.areas;
+  all.points = first.points;
+  for (const PageDay& day : days)
+    all.zone.insert(all.zone.end(), day.content.zone.begin(), day.content.zone.end());
+  return all;
+}
+
+std::vector<ZonePart> kinds_of(const std::vector<ZonePart>& zone) {
+  std::vector<ZonePart> kinds;
+  for (const ZonePart& part : zone)
+    if (std::none_of(kinds.begin(), kinds.end(), [&](const ZonePart& kind) {
+          return std::tie(kind.side, kind.from, kind.to, kind.sureness) ==
+                 std::tie(part.side, part.from, part.to, part.sureness);
+        }))
+      kinds.push_back(part);
+  return kinds;
+}
+
+nlohmann::ordered_json page_data(const Content& all, const std::vector<PageDay>& days,
+                                 const WebMercator& ground, const Language& language) {
+  const std::vector<DailyPlace> places = chosen_places(daily_places(days));
   Json data;
   data["locale"] = locale_of(language);
   data["phrases"] = Json::parse(resource("languages/page/" + language.code() + ".json"));
   data["bounds"] = bounds_json(ground);
-  data["zoneBounds"] = bounds_json(web_mercator_of(content.zone));
-  data["around"] = around(content);
-  data["sides"] = side_names(content);
-  data["legend"] = legend_json(content, language);
-  data["ground"] = ground_drawing(content, ground);
-  data["contact"] = contact_drawing(content, ground);
-  data["measured"] = measured(content);
-  data["names"] = names_json(content, ground, language);
-  data["places"] = places_json(content, ground);
+  data["zoneBounds"] = bounds_json(web_mercator_of(all.zone));
+  data["around"] = around(all);
+  data["sides"] = side_names(all);
+  data["legend"] = legend_json(all, language);
+  data["ground"] = ground_drawing(all, ground);
+  data["names"] = names_json(all, ground, language);
+  data["places"] = places_json(places, ground);
+  data["days"] = Json::array();
+  for (std::size_t i = 0; i < days.size(); ++i)
+    data["days"].push_back(day_json(days[i], places, i, ground, language));
   return data;
 }
 

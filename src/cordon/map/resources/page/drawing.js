@@ -51,9 +51,9 @@ const unrounded = {
 const Line = L.Polyline.extend(unrounded);
 const Surface = L.Polygon.extend(unrounded);
 
-/** A layer of shapes of a drawing; it is not interactive: the map itself is. */
-function layerOf(drawing, shapes, pane, renderer) {
-  const group = L.layerGroup([], {pane});
+/** Fills a layer with shapes of a drawing; it is not interactive: the map itself is. */
+function fill(group, drawing, shapes, pane, renderer) {
+  group.clearLayers();
   // Colours are the style sheet's: where it has none, nothing is painted.
   const blank = {pane, renderer, interactive: false, smoothFactor: 0.5, color: 'none', weight: 1,
                  fillColor: 'none', fillOpacity: 1};
@@ -68,34 +68,42 @@ function layerOf(drawing, shapes, pane, renderer) {
       for (const name of [shape.class, ...hatchesOf(shape.class)])
         group.addLayer(new Surface(paths, looks(name)));
   }
-  return group;
 }
 
-/** All layers of the drawings that can be switched, from the bottom up: [{words, layer, cssClass}]. */
+/**
+ * All layers of the drawings that can be switched, from the bottom up: [{words, layer}]; and
+ * drawDay(), which draws those that change from day to day.
+ */
 function drawLayers(map) {
   const renderers = Object.fromEntries(panes.map((pane) => [pane, L.svg({pane, padding: 0.4})]));
-  const {ground, contact} = data;
-  const make = (drawing, names, pane) => layerOf(
-      drawing, names.flatMap((name) => drawing.layers[name] || []), pane, renderers[pane]).addTo(map);
   const layers = [];
-  const add = (phrase, drawing, names, pane) => {
-    if (names.some((name) => (drawing.layers[name] || []).length > 0))
-      layers.push({words: phrase, layer: make(drawing, names, pane)});
+  const daily = [];
+  const add = (name, pane, shapesOf, drawingOf) => {
+    const layer = L.layerGroup([], {pane}).addTo(map);
+    if (name) layers.push({words: name, layer});
+    return () => fill(layer, drawingOf(), shapesOf(drawingOf().layers), pane, renderers[pane]);
   };
-  make(ground, ['sea', 'land'], 'ground');
-  add(words('layer.water'), ground, ['lakes', 'rivers'], 'water');
-  add(words('layer.provinces'), ground, ['provinces'], 'provinces');
-  add(words('layer.borders'), ground, ['borders', 'disputed'], 'borders');
-  const zone = contact.layers.zone || [];
-  for (const entry of data.legend.filter(({form}) => form === 'area')) {
-    const shapes = zone.filter((shape) => shape.class === entry.class);
-    layers.push({words: entry.words,
-                 layer: layerOf(contact, shapes, 'zone', renderers.zone).addTo(map)});
-  }
-  add(words('layer.routes'), contact, ['routes'], 'routes');
+  const ofLayers = (names) => (drawn) => names.flatMap((name) => drawn[name] || []);
+  const addGround = (name, names, pane) => {
+    if (ofLayers(names)(data.ground.layers).length > 0)
+      add(name, pane, ofLayers(names), () => data.ground)();
+  };
+  const addDaily = (name, shapesOf, pane) => {
+    if (data.days.some(({contact}) => shapesOf(contact.layers).length > 0))
+      daily.push(add(name, pane, shapesOf, () => today.contact));
+  };
+  addGround(null, ['sea', 'land'], 'ground');
+  addGround(words('layer.water'), ['lakes', 'rivers'], 'water');
+  addGround(words('layer.provinces'), ['provinces'], 'provinces');
+  addGround(words('layer.borders'), ['borders', 'disputed'], 'borders');
+  for (const entry of data.legend.filter(({form}) => form === 'area'))
+    addDaily(entry.words, ({zone = []}) => zone.filter((shape) => shape.class === entry.class), 'zone');
+  addDaily(words('layer.routes'), ofLayers(['routes']), 'routes');
   const line = data.legend.find((entry) => entry.class === 'line' || entry.class === 'line-point');
-  if (line) add(line.words, contact, ['line'], 'line');
-  return layers;
+  if (line) addDaily(line.words, ofLayers(['line']), 'line');
+  const drawDay = () => daily.forEach((draw) => draw());
+  drawDay();
+  return {layers, drawDay};
 }
 
 const svgNamespace = 'http://www.w3.org/2000/svg';

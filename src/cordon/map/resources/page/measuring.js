@@ -14,7 +14,7 @@ function vertices(steps) {
 }
 
 function searchOfPage() {
-  const {lines, areas, points} = data.measured;
+  const {lines, areas, points} = today.measured;
   return nearestSearch({
     lines: lines.map(vertices),
     areas: areas.map((rings) => rings.map(vertices)),
@@ -24,8 +24,8 @@ function searchOfPage() {
 
 /** A search for the part of the zone that a place, {lat, lng}, lies in: its class. */
 function zoneLookup() {
-  const parts = (data.contact.layers.zone || []).map((shape) => ({
-    cssClass: shape.class, rings: shape.paths.map((steps) => placesOf(steps, data.contact)),
+  const parts = (today.contact.layers.zone || []).map((shape) => ({
+    cssClass: shape.class, rings: shape.paths.map((steps) => placesOf(steps, today.contact)),
   }));
   const crossings = (ring, {lat, lng}) => {
     let inside = false;
@@ -66,13 +66,15 @@ function wayOf(place, nearest) {
 }
 
 class Measuring {
-  /** show(title, facts, {place, distance}) is called with each result. */
+  /** show(title, facts, {place, distance}, announced) is called with each result. */
   constructor(map, partAt, show) {
     this.map = map;
     this.partAt = partAt;
     this.show = show;
     this.layer = L.layerGroup().addTo(map);
     this.on = false;
+    this.measured = null;  // the place
+    this.search = null;
     this.button = document.getElementById('measure');
     this.hint = document.getElementById('hint');
     this.crosshair = document.getElementById('crosshair');
@@ -98,18 +100,26 @@ class Measuring {
 
   clear() {
     this.layer.clearLayers();
+    this.measured = null;
   }
 
-  at(place) {
+  /** The day has changed: so has the answer for the place that was asked for. */
+  again() {
+    this.search = null;
+    if (this.measured) this.at(this.measured, false);
+  }
+
+  at(place, announced = true) {
     this.search = this.search || searchOfPage();
     const found = this.search({lon: place.lng, lat: place.lat});
     this.clear();
+    this.measured = place;
     this.hint.hidden = true;
     if (found) this.draw(place, found);
     const facts = [[words(`distance.${data.around}`), found ? lengthWords(found.distance) : words('far')]];
     if (found && found.side) facts.push([words('side'), sideWords(found.side)]);
     facts.push([words('zone'), standingWords(this.partAt(place))]);
-    this.show(coordinateWords(place), facts, {place, distance: found ? found.distance : null});
+    this.show(coordinateWords(place), facts, {place, distance: found ? found.distance : null}, announced);
   }
 
   draw(place, found) {

@@ -105,25 +105,29 @@ function start() {
   map.setMaxZoom(Math.min(18, Math.ceil(map.getZoom()) + 6));
   fitToPage(map, showWhole);
   addControls(map, showWhole);
-  const layers = drawLayers(map);
+  const {layers, drawDay} = drawLayers(map);
   drawSamples();
 
   let towns = null;
   let pinned = false;
+  let chosen = null;
   const card = createCard(() => { close(); map.getContainer().focus(); });
-  const partAt = zoneLookup();
+  let lookUp = zoneLookup();
+  const partAt = (place) => lookUp(place);
   const factsOf = (place) => placeFacts(place, partAt);
   const choose = (place, by) => {
+    chosen = place;
     pinned = place !== null && by !== 'pointer';
     if (place) card.show(place.name, factsOf(place), by === 'tap' || by === 'name');
     else card.hide();
     towns.ring(place);
     if (place && by !== 'pointer') measuring.clear();
   };
-  const measuring = new Measuring(map, partAt, (title, facts, {place, distance}) => {
+  const measuring = new Measuring(map, partAt, (title, facts, {place, distance}, announced) => {
     pinned = true;
+    chosen = null;
     towns.ring(null);
-    card.show(title, facts, true);
+    card.show(title, facts, announced);
     card.tell({lat: place.lat, lon: place.lng, distance});
   });
   const close = () => { choose(null); measuring.clear(); };
@@ -131,6 +135,17 @@ function start() {
   towns.show();
   layers.push({words: words('layer.names'), layer: towns.names});
   layers.push({words: words('layer.places'), layer: towns.layer});
+  if (data.days.length > 1)
+    new Days((index) => {
+      turnTo(index);
+      drawDay();
+      lookUp = zoneLookup();
+      towns.turn();
+      if (chosen && chosen.distance === null) close();
+      if (chosen) card.show(chosen.name, factsOf(chosen), false);
+      towns.ring(chosen);
+      measuring.again();
+    });
   connectFind(map, choose);
   connectLayers(map, layers);
   connectDark();

@@ -92,10 +92,10 @@ function middleOf(points) {
 /** Names of roads in the middle of each. */
 function arrangeRoutes(map, zoom, widthOf, taken) {
   const shown = [];
-  for (const {name, paths} of data.contact.layers.routes || []) {
+  for (const {name, paths} of today.contact.layers.routes || []) {
     if (!name) continue;
     const path = paths.reduce((longest, one) => one.length > longest.length ? one : longest);
-    const at = middleOf(placesOf(path, data.contact).map((place) => map.project(place, zoom)));
+    const at = middleOf(placesOf(path, today.contact).map((place) => map.project(place, zoom)));
     const {lat, lng} = map.unproject(at, zoom);
     const place = {class: 'label label-route', name, lat, lon: lng};
     const width = widthOf(place);
@@ -117,6 +117,7 @@ function arrange(map, zoom, widthOf) {
   const shown = [...arrangeRoutes(map, zoom, widthOf, taken),
                  ...arrangeNames(map, zoom, widthOf, taken)];
   for (const place of data.places) {
+    if (place.distance === null) continue;
     const at = map.project([place.lat, place.lon], zoom);
     const dot = [at.x - DOT - 1, at.y - DOT - 1, at.x + DOT + 1, at.y + DOT + 1];
     if (!taken.isFree(dot)) continue;
@@ -178,6 +179,12 @@ class Towns {
     this.markers = new Map();
     this.stop = null;  // the one place that Tab goes to
     map.on('moveend', () => this.show());
+  }
+
+  /** The day has changed. */
+  turn() {
+    this.arranged.clear();
+    this.show();
   }
 
   arrangedNow() {

@@ -2,6 +2,20 @@
 
 const data = JSON.parse(document.getElementById('data').textContent);
 
+let today = null;  // the day that is shown: one of data.days
+
+/** Shows a day from now on; places tell how they lie to that day's line. */
+function turnTo(index) {
+  today = data.days[index];
+  const sides = {l: 'left', r: 'right'};
+  data.places.forEach((place, i) => {
+    place.distance = today.distances[i];
+    place.inside = today.inside[i] === 1;
+    place.side = sides[today.sides[i]];
+  });
+}
+turnTo(data.days.length - 1);
+
 /** A phrase with {names} replaced. */
 function words(key, values = {}) {
   return data.phrases[`page.${key}`].replace(/\{(\w+)\}/g, (_, name) => `\u2068${values[name]}\u2069`);
