@@ -7,6 +7,7 @@ import re
 import unittest
 
 from harness import DONE, CliTest
+from reports import reported
 
 RECIPE = """title = A line near Idlib
 line = line.geojson
@@ -50,28 +51,9 @@ class Comparison(CliTest):
         self.assertEqual(DONE, done.returncode, done.stderr)
         return base / package
 
-    def reported(self, package, reading):
-        """Area, places and names of the places inside, of the report of a reading."""
-        report = json.loads((package / reading / "report.json").read_text())
-        facts = {}
-        inside = []
-        for statement in report["statements"]:
-            for fact in statement["facts"]:
-                facts.setdefault((statement["section"], fact["measure"]), {})[
-                    fact["subject"]] = fact["value"]
-            if statement["section"] == "Places in the zone" and statement["facts"]:
-                inside.append(statement["facts"][0]["subject"])
-
-        def whole(section, measure):  # of a zone on one side, that side is all of it
-            values = facts[section, measure]
-            return values["zone"] if "zone" in values or len(values) != 1 else [*values.values()][0]
-
-        return {"area": whole("Zone", "area"), "places": whole("Places", "places"),
-                "people": whole("Places", "known population of places"), "inside": inside}
-
     def test_figures_are_those_of_the_reports(self):
         package = self.publish()
-        reports = {name: self.reported(package, name) for name in READINGS}
+        reports = {name: reported(package, name) for name in READINGS}
         told = json.loads((package / "comparison.json").read_text())
         rows = list(csv.DictReader(io.StringIO((package / "comparison.csv").read_text())))
         self.assertEqual(READINGS, [r["name"] for r in told["readings"]])
@@ -93,7 +75,7 @@ class Comparison(CliTest):
 
     def test_the_sentence_and_the_page(self):
         package = self.publish()
-        areas = {name: self.reported(package, name)["area"] for name in READINGS}
+        areas = {name: reported(package, name)["area"] for name in READINGS}
         told = json.loads((package / "comparison.json").read_text())
         least, most = min(areas, key=areas.get), max(areas, key=areas.get)
         self.assertEqual(("port", "wide"), (least, most))

@@ -150,12 +150,14 @@ std::string background_text(const Recipe& recipe) {
   return out;
 }
 
-/// How far the readings differ, as their comparison says it in its first language.
-std::string difference_text(const Plan& plan, const fs::path& package) {
-  std::ifstream file(package / "comparison.json");
-  const auto comparison = nlohmann::json::parse(file, nullptr, false);
-  if (comparison.is_discarded()) return {};
-  const auto& sentences = comparison.at("sentence");
+/// What the editions are to each other, as their comparison or overview says it in English or in
+/// its first language.
+std::string overview_text(const Plan& plan, const fs::path& package) {
+  std::ifstream file(package /
+                     (plan.kind == PackageKind::series ? "series.json" : "comparison.json"));
+  const auto overview = nlohmann::json::parse(file, nullptr, false);
+  if (overview.is_discarded()) return {};
+  const auto& sentences = overview.at("sentence");
   return sentences.value(sentences.contains("en") ? "en" : plan.languages.front(), "");
 }
 
@@ -190,7 +192,7 @@ std::string readme_text(const Recipe& recipe, const Plan& plan, const fs::path& 
   const std::string title = plan.title.empty() ? "A zone and all that belongs to it" : plan.title;
   std::string out = fmt::format("{}\n{}\n", title, std::string(letters(title), '='));
   out += heading("The main figures");
-  if (plan.kind == PackageKind::readings) out += wrapped(difference_text(plan, package), 0) + '\n';
+  if (plan.editions.size() > 1) out += wrapped(overview_text(plan, package), 0) + '\n';
   for (const Edition& edition : plan.editions) out += figures_text(edition, package);
   return out + contents_text(plan, package) + sources_text(recipe, plan) + again_text(recipe);
 }

@@ -32,7 +32,9 @@ std::vector<std::string> description() {
       "What stands below [reading NAME] holds for one reading of a deal, and below [date "
       "YYYY-MM-DD] for the line of one day; each gets a folder of its own. What stands above holds "
       "for all, but where a section says otherwise: its distance, width, left, right, rings or "
-      "side replaces all of those, and so does its line or control.",
+      "side replaces all of those, and so does its line or control. Two readings or more get a "
+      "comparison: a sheet of maps with tables. Two dates or more get an overview of the series: a "
+      "chart over time with its data, tables, and an interactive map with a slider.",
       "Every mistake in a recipe is told with its line, all at once."};
   for (const RecipeKey& key : recipe_keys())
     if (key.commands.empty())

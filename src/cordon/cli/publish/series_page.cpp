@@ -28,7 +28,8 @@ std::optional<double> change_of(const Series& series, std::size_t day) {
 
 std::string signed_area(double from, double to, const Language& language) {
   const double change = shown_difference(from, to);
-  const char* sign = change < 0 ? kMinus : change > 0 ? "+" : "";
+  if (change == 0) return language.number(0);
+  const char* sign = change < 0 ? kMinus : "+";
   return (language.right_to_left() ? kArabicLetterMark : "") + std::string(sign) +
          area_words(std::abs(change), language);
 }
