@@ -254,6 +254,16 @@ class BadInput(MapTest):
         self.fails(FAILED, ["basemap", "'land'", "'base'"], "map", "line.geojson", "--basemap",
                    "base.geojson", "-o", "map.png")
 
+    def test_sides_of_a_zone_get_other_names(self):
+        self.succeeds("zone", "line.geojson", "--split", "--left-name", "uplands", "-o",
+                      "sides.geojson")
+        self.draw("--left-name", "hauteurs", "-o", "sides.svg", source="sides.geojson")
+        svg = (self.folder / "sides.svg").read_text()
+        self.assertEqual((1, 0), (svg.count("hauteurs"), svg.count("uplands")))
+        self.succeeds("zone", "line.geojson", "-o", "whole.geojson")
+        self.fails(USAGE, ["--left-name", "'whole.geojson' holds a zone without sides", "--split"],
+                   "map", "whole.geojson", "--left-name", "hauteurs", "-o", "m.svg")
+
     def test_options_that_need_a_line(self):
         self.succeeds("zone", "line.geojson", "-o", "zone.geojson")
         self.fails(USAGE, ["--split", "zone.geojson"], "map", "zone.geojson", "--split", "-o", "m.png")

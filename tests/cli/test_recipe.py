@@ -1,5 +1,7 @@
 """Mistakes in recipes: each with its file and line, all at once, and nothing made."""
 
+import os
+import random
 import re
 import shutil
 import unittest
@@ -49,7 +51,47 @@ ONE_MISTAKE = [
     ("control = line.geojson", 2, ["line and control do not go together"]),
     ("control-field = side", 2, ["control-field means nothing without control"]),
     ("side = left\nsplit = yes", None, ["split and side"]),
+    ("left-name.ar = x", 2, ["left-name.ar means nothing without left-name"]),
+    ("title.ar.en = x", 2, ["'ar.en' is no language"]),
+    # What every section replaces is read too.
+    ("distance = 5 parsecs\n[reading a]\ndistance = 1km\n[reading b]\nwidth = 9km", 2,
+     ["distance: '5 parsecs'"]),
+    ("tolerance = 3 apples\ndistance = 1km\n[reading a]\ntolerance = 2m", 2,
+     ["tolerance: '3 apples'"]),
 ]
+
+
+def mutate(lines, chance):
+    """One thing that hands and editors do to a file."""
+    at = chance.randrange(len(lines))
+    line = lines[at]
+    what = chance.randrange(12)
+    place = chance.randrange(len(line) + 1)
+    if what == 0:
+        lines[at] = line[:place] + line[place + 1:]
+    elif what == 1:
+        lines[at] = line[:place] + chance.choice("=[]#.-\t\"'\\%€\u202e\x07\x00") + line[place:]
+    elif what == 2:
+        lines.insert(chance.randrange(len(lines) + 1), line)
+    elif what == 3:
+        del lines[at]
+    elif what == 4:
+        lines[at] = line.replace("km", chance.choice(["", "m", "KM", "miles", "kmkm", "°"]))
+    elif what == 5:
+        lines[at] = line.replace("=", chance.choice([":", "==", "", " = = "]))
+    elif what == 6:
+        lines[at] = line + "\r"
+    elif what == 7:
+        lines[at] = line.swapcase()
+    elif what == 8:
+        lines.insert(at, chance.choice(["[date 2018-02-30]", "[reading ]", "[]", "]", "[date]",
+                                        "[reading 20KM-BOTH-SIDES]", "[date 2018-09-17]"]))
+    elif what == 9:
+        lines[at] = line.split("=")[0] + "= " + "x" * chance.choice([0, 1, 10 ** 6])
+    elif what == 10:
+        chance.shuffle(lines)
+    else:
+        lines[at] = line[place:] + line[:place]
 
 
 class Recipes(CliTest):
@@ -104,6 +146,7 @@ class Recipes(CliTest):
     def test_what_is_no_recipe(self):
         for content, words in [(b"", ["the recipe is empty"]), (b"# nothing\n\n", ["is empty"]),
                                (b"\x00\x01\x02line = x", ["no text in UTF-8"]),
+                               (b"line = x\nnote = a\x1ab\n", ["no text in UTF-8"]),
                                ("line = Zürich.geojson".encode("latin-1"), ["no text in UTF-8"])]:
             with self.subTest(content):
                 done = self.publish(content)
@@ -127,6 +170,62 @@ class Recipes(CliTest):
         self.assertEqual(DONE, done.returncode, done.stderr)
         report = (self.folder / "package" / "report.md").read_text()
         self.assertIn("5 km on each side of the line", report)
+
+    def test_comments_begin_with_words(self):
+        text = (LINE + "distance = 5km# no comment\nplaces = none\n")
+        self.assertIn("'5km# no comment'", self.told(text)[0][0][1])
+        cite = "https://example.org/page#part"
+        done = self.publish(LINE + f"distance = 5km # each side\ncite = {cite} # where\n"
+                            "places = none\nareas = none\n")
+        self.assertEqual(DONE, done.returncode, done.stderr)
+        self.assertIn(f"Published: {cite}\n", (self.folder / "package" / "README.txt").read_text())
+
+    def test_sides_are_named_in_the_language_of_a_map(self):
+        done = self.publish(LINE + "distance = 5km\nplaces = none\nareas = none\nlang = en\n"
+                            "lang = fr\nleft-name = uplands\nleft-name.fr = hauteurs\n"
+                            "right-name = lowlands\n[reading both]\ntitle = Both\n"
+                            "[reading one]\nleft = 5km\n")
+        self.assertEqual(DONE, done.returncode, done.stderr)
+        package = self.folder / "package"
+        for folder in ("both", "one"):
+            english = (package / folder / "map-web-en.svg").read_text()
+            french = (package / folder / "map-web-fr.svg").read_text()
+            self.assertLess(0, english.count("uplands"))
+            self.assertEqual(english.count("uplands"), french.count("hauteurs"))
+            self.assertEqual(0, french.count("uplands"))
+            self.assertIn("hauteurs", (package / folder / "map-fr.html").read_text())
+            self.assertIn("uplands", (package / folder / "zone.geojson").read_text())
+        self.assertIn("lowlands", (package / "both" / "map-web-fr.svg").read_text())
+        self.assertIn("hauteurs", (package / "comparison-fr.svg").read_text())
+
+    def test_random_mistakes_are_told_or_harmless(self):
+        seed = int(os.environ.get("CORDON_SEED", 20180917))
+        print(f"seed {seed}")
+        chance = random.Random(seed)
+        recipes = [recipe.read_text().replace("= ../", f"= {DATA}/")
+                   for recipe in sorted((DATA / "recipes").glob("*.ini"))]
+        mistaken = 0
+        for number in range(150):
+            lines = chance.choice(recipes).splitlines()
+            for _ in range(chance.randint(1, 3)):
+                mutate(lines, chance)
+            text = "\n".join(lines)
+            self.write("recipe.ini", text.encode("utf-8", "surrogatepass"))
+            before = self.files()
+            done = self.run_cordon("publish", "recipe.ini", "-o", "package", "--check")
+            self.assertIn(done.returncode, (USAGE, FAILED), f"{number}: {done.stderr}")
+            self.assertEqual(before, self.files())
+            if done.returncode == FAILED:
+                self.assertIn("'package'", done.stderr)  # the recipe is sound; there is none yet
+                continue
+            mistaken += 1
+            told = re.search(r"(\d+) mistakes? in the recipe", done.stderr)
+            if told is None:
+                self.assertRegex(done.stderr, "no text in UTF-8|recipe.ini", f"{number}")
+            else:
+                self.assertEqual(int(told[1]), len(re.findall(r"(?m)^recipe\.ini:?\d*: ",
+                                                              done.stderr)), done.stderr)
+        self.assertGreater(mistaken, 50)
 
     def test_paths_are_those_of_the_recipe(self):
         (self.folder / "deep").mkdir()

@@ -258,7 +258,8 @@ class Overviews(unittest.TestCase):
         self.assertEqual(max(areas, key=areas.get), told["most"])
         difference = round(max(areas.values())) - round(min(areas.values()))
         for name in ("comparison.md", "comparison.svg", "README.txt"):
-            self.assertIn(f"differ by {difference:,} km²", plain((package / name).read_text()), name)
+            told = plain((package / name).read_text())
+            self.assertIn(f"differ by {difference:,} km²", told, name)
 
     def test_the_series_is_that_of_the_reports(self):
         package = PACKAGES / "series"

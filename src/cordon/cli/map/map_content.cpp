@@ -78,18 +78,21 @@ class Builder {
           "leave out --line: the zone is built around the file itself");
     Source& source = material_.source;
     const bool only_lines = source.counts.points + source.counts.areas == 0;
-    if (!only_lines && (task_.by_side || task_.zone.parts.left))
-      throw UsageError(fmt::format("--{}: only lines have sides", task_.by_side ? "split" : "left"),
+    const bool by_side = task_.by_side || names_sides();
+    if (!only_lines && (by_side || task_.zone.parts.left))
+      throw UsageError(fmt::format("--{}: only lines have sides", by_side ? "split" : "left"),
                        "leave it out, or choose the lines with --where");
     PartsRequest request = task_.zone.parts;
     const bool one_sided = request.left && (request.left->value == 0 || request.right->value == 0);
-    request.split = task_.by_side && !one_sided;
+    request.split = by_side && !one_sided;
     request.members.push_back({source.shape, task_.zone.zone.distance});
     const ZoneParts built = build_parts(request, task_.zone.zone, progress_);
     for (const ZonePart& part : built.parts) add_part(part);
     state_reach(request, built);
     measure_from(std::move(source.shape), task_.zone.zone.edges, only_lines);
   }
+
+  bool names_sides() const { return task_.left_name || task_.right_name; }
 
   void add_part(const ZonePart& built) {
     map::ZonePart& part = material_.content.zone.emplace_back();
@@ -99,7 +102,7 @@ class Builder {
     part.from = std::max(0.0, left ? built.left->from : built.right->from);
     part.to = std::max(left ? built.left->to : 0, right ? built.right->to : 0);
     part.sureness = sureness_of(built.sureness);
-    if (task_.names_sides && part.side != map::Side::both)
+    if (names_sides() && part.side != map::Side::both)
       part.side_name = part.side == map::Side::left ? task_.zone.left_name : task_.zone.right_name;
   }
 
@@ -140,6 +143,7 @@ class Builder {
                                    task_.by_side ? "split" : "uncertainty", task_.zone.source.path),
                        "give the line itself, or say how far around these areas with --distance");
     add_features();
+    rename_sides();
     if (material_.content.zone.empty())
       throw DataError(fmt::format("'{}' holds an empty zone", task_.zone.source.path),
                       "look at it with cordon inspect, or build it anew with cordon zone");
@@ -180,6 +184,22 @@ class Builder {
                          sureness_of(sureness),    name};
       if (!part.area.empty()) material_.content.zone.push_back(std::move(part));
     }
+  }
+
+  /// The names of a zone's own file may be in another language than the map.
+  void rename_sides() {
+    if (!names_sides()) return;
+    bool has_sides = false;
+    for (map::ZonePart& part : material_.content.zone) {
+      has_sides |= part.side != map::Side::both;
+      if (part.side == map::Side::left) part.side_name = task_.left_name.value_or(part.side_name);
+      if (part.side == map::Side::right) part.side_name = task_.right_name.value_or(part.side_name);
+    }
+    if (!has_sides)
+      throw UsageError(
+          fmt::format("--{}: '{}' holds a zone without sides",
+                      task_.left_name ? "left-name" : "right-name", task_.zone.source.path),
+          "leave it out, or build the zone with cordon zone --split");
   }
 
   void add_area(const MultiPolygon& polygons) {

@@ -116,11 +116,12 @@ MapTask map_task(const Arguments& arguments) {
   task.language = about_option("lang", [&] { return map::Language(arguments.text("lang")); });
   task.zone.source.by_feature = true;
   task.states_reach = states_reach(arguments);
-  task.names_sides = arguments.given("left-name") || arguments.given("right-name");
+  if (arguments.given("left-name")) task.left_name = task.zone.left_name;
+  if (arguments.given("right-name")) task.right_name = task.zone.right_name;
   const PartsRequest& parts = task.zone.parts;
   const bool lopsided = parts.left && parts.left->value > 0 && parts.right->value > 0 &&
                         parts.left->value != parts.right->value;
-  task.by_side = arguments.given("split") || task.names_sides || lopsided;
+  task.by_side = arguments.given("split") || lopsided;
   if (parts.bands.size() > kMostBands)
     throw UsageError(
         fmt::format("--rings: {} bands are too many to tell apart on a map", parts.bands.size()),

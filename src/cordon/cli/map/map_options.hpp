@@ -27,7 +27,7 @@ struct MapTask {
   ZoneTask zone;              ///< the source, and how a zone is built around it
   bool states_reach = false;  ///< some option says how far, so that areas are built around too
   bool by_side = false;       ///< the sides are parts of their own
-  bool names_sides = false;
+  std::optional<std::string> left_name, right_name;  ///< of the sides, where they are given
   std::string line;                  ///< file with the line of a zone; empty: none is named
   std::vector<std::string> roads;    ///< files
   std::optional<PlacesTask> places;  ///< nothing: no places

@@ -219,6 +219,7 @@ class EditionPlan {
         keep_one(entries, "lang", language);
         keep_one(entries, "size", size);
         add_words(step, entries);
+        name_sides_in(step, language);
         for (const char* extension : {".png", ".svg", ".pdf"}) add_output(step, name + extension);
         if (size == plan_.sizes.front()) add_output(step, page_name(language));
       }
@@ -229,6 +230,13 @@ class EditionPlan {
       return entry.key == key && entry.value != value;
     });
     if (find(entries, key) == nullptr) entries.push_back({key, value, 0});
+  }
+
+  /// The zone has its sides' names in the main language.
+  void name_sides_in(Step& step, const std::string& language) {
+    for (const char* key : {"left-name", "right-name"})
+      if (const RecipeEntry* name = find(entries_, fmt::format("{}.{}", key, language)))
+        step.words.push_back({fmt::format("--{}={}", key, name->value), false, "", name->line});
   }
 
   std::string page_name(const std::string& language) const {

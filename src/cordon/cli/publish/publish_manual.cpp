@@ -27,7 +27,8 @@ std::vector<std::string> description() {
       "options of cordon contact, zone, report and map without their dashes, and those below; "
       "switches are written yes or no. Paths are relative to the folder of the recipe. lang and "
       "size may stand several times. KEY.LANGUAGE, such as title.ar, is for the maps in that "
-      "language: title, subtitle, note, source, credit. Where sides have names, the zone is split "
+      "language: title, subtitle, note, source, credit, left-name, right-name. Where sides have "
+      "names, the zone is split "
       "into them.",
       "What stands below [reading NAME] holds for one reading of a deal, and below [date "
       "YYYY-MM-DD] for the line of one day; each gets a folder of its own. What stands above holds "

@@ -28,11 +28,17 @@ namespace po = boost::program_options;
 
 constexpr std::size_t kLongestName = 64;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr char kHash = '\x1A';  // stands for a # in a value; no text has this character
 constexpr const char* kAllKeys = "'cordon help publish' lists all keys";
 
-/// What stands before a comment, which begins at any #, as Boost has it.
+/// What stands before a comment. One begins where a line or a word does, so that addresses may have
+/// a # in them.
 std::string without_comment(const std::string& line) {
-  return trimmed(line.substr(0, line.find('#')));
+  std::size_t hash = line.find('#');
+  while (hash != std::string::npos && hash > 0 &&
+         std::isspace(static_cast<unsigned char>(line[hash - 1])) == 0)
+    hash = line.find('#', hash + 1);
+  return trimmed(line.substr(0, hash));
 }
 
 /// YYYY-MM-DD, of a day that exists.
@@ -161,11 +167,15 @@ void add_entry(const RecipeEntry& entry, RecipeSection& section, Mistakes& mista
 
 void read_entry(const std::string& content, int line, RecipeSection& section, Mistakes& mistakes) {
   static const po::options_description no_table;
-  std::istringstream text(content);
+  std::string text = content;
+  std::replace(text.begin(), text.end(), '#', kHash);  // to Boost it begins a comment
+  std::istringstream stream(text);
   try {
-    for (const po::option& option : po::parse_config_file(text, no_table, true).options)
-      add_entry({option.string_key, option.value.empty() ? "" : option.value.front(), line},
-                section, mistakes);
+    for (const po::option& option : po::parse_config_file(stream, no_table, true).options) {
+      std::string value = option.value.empty() ? "" : option.value.front();
+      std::replace(value.begin(), value.end(), kHash, '#');
+      add_entry({option.string_key, std::move(value), line}, section, mistakes);
+    }
   } catch (const po::error&) {
     mistakes.add(line, fmt::format("'{}' is neither a key with its value nor a section", content),
                  "write KEY = VALUE");
@@ -173,28 +183,36 @@ void read_entry(const std::string& content, int line, RecipeSection& section, Mi
 }
 
 void check_text(const std::string& text, const fs::path& file) {
-  if (text.find('\0') != std::string::npos || !is_utf8(text))
+  const bool has_controls = std::any_of(text.begin(), text.end(), [](unsigned char c) {
+    return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+  });
+  if (has_controls || !is_utf8(text))
     throw UsageError(
         fmt::format("'{}' is no text in UTF-8, as recipes are", file.string()),
         "a recipe is a text file of lines KEY = VALUE; 'cordon help publish' shows one");
 }
 
-/// Keys of which one says instead of the others how far the zone reaches, or what it lies around.
-bool replaces(const std::string& key, const std::string& common) {
+}  // namespace
+
+bool replaces(const std::string& own_key, const std::string& common_key) {
   static const std::vector<std::set<std::string>> choices{
       {"distance", "width", "left", "right", "rings", "side"},
       {"line", "control", "control-field", "layer", "where", "sql"}};
-  if (key == common) return true;
+  if (own_key == common_key) return true;
   return std::any_of(choices.begin(), choices.end(), [&](const std::set<std::string>& choice) {
-    return choice.contains(key) && choice.contains(common);
+    return choice.contains(own_key) && choice.contains(common_key);
   });
 }
-
-}  // namespace
 
 void Mistakes::add(int line, const std::string& problem, const std::string& advice) {
   if (any_at(line)) return;
   list_.push_back({line, advice.empty() ? problem : fmt::format("{}; {}", problem, advice)});
+}
+
+void Mistakes::take(const Mistakes& others, int line) {
+  if (any_at(line)) return;
+  for (const Mistake& mistake : others.list_)
+    if (mistake.line == line) list_.push_back(mistake);
 }
 
 bool Mistakes::any_at(int line) const {

@@ -37,6 +37,8 @@ class Mistakes {
   /// One a line is enough: the first.
   void add(int line, const std::string& problem, const std::string& advice = {});
   bool any_at(int line) const;
+  /// Adds what others found at a line.
+  void take(const Mistakes& others, int line);
   bool empty() const { return list_.empty(); }
 
   /// Throws UsageError with a line "FILE:LINE: PROBLEM; ADVICE" for each, if there are any.
@@ -63,6 +65,10 @@ void check_recipe(const Recipe& recipe, Mistakes& mistakes);
 
 /// What holds in a section: its own entries, and the common ones that it does not replace.
 std::vector<RecipeEntry> entries_of(const Recipe& recipe, const RecipeSection& section);
+
+/// Whether an entry of a section holds instead of a common one: of the same key, or where both say
+/// how far the zone reaches, or what it lies around.
+bool replaces(const std::string& own_key, const std::string& common_key);
 
 /// The value where an entry names a file, absolute; else as it is.
 std::string resolved(const Recipe& recipe, const RecipeEntry& entry);

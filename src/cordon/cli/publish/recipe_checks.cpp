@@ -157,6 +157,51 @@ void check_lists(Recipe& recipe, Mistakes& mistakes) {
   });
 }
 
+/// Lets the commands of a plan read their words.
+void check_steps(const Plan& plan, Mistakes& mistakes) {
+  for (const Step& step : plan.steps) {
+    if (step.command.empty()) continue;
+    const auto edition =
+        std::find_if(plan.editions.begin(), plan.editions.end(),
+                     [&](const Edition& one) { return step.id.starts_with(one.folder); });
+    check_step(step, edition->line, mistakes);
+  }
+}
+
+/// A common value that every section replaces is used nowhere, but read: as if the first section
+/// did not replace it.
+void check_replaced(const Recipe& recipe, Mistakes& mistakes) {
+  for (const RecipeEntry& common : recipe.common.entries) {
+    const auto replaced = [&](const RecipeSection& section) {
+      return std::any_of(section.entries.begin(), section.entries.end(),
+                         [&](const RecipeEntry& own) { return replaces(own.key, common.key); });
+    };
+    const bool is_option = find_recipe_key(common.key)->path == PathForm::none;
+    if (!is_option || !std::all_of(recipe.sections.begin(), recipe.sections.end(), replaced))
+      continue;
+    Recipe trial = recipe;
+    trial.sections.resize(1);
+    std::erase_if(trial.sections.front().entries,
+                  [&](const RecipeEntry& own) { return replaces(own.key, common.key); });
+    Mistakes found;
+    check_steps(plan_of(trial), found);
+    mistakes.take(found, common.line);
+  }
+}
+
+/// Names of sides in one language stand for some that all have.
+void check_side_names(const Recipe& recipe, Mistakes& mistakes) {
+  for (const RecipeEntry& entry : recipe.common.entries) {
+    const KeyName name = parts_of_key(entry.key);
+    if (name.language.empty() || !name.key.ends_with("-name")) continue;
+    const bool named = std::any_of(recipe.common.entries.begin(), recipe.common.entries.end(),
+                                   [&](const RecipeEntry& one) { return one.key == name.key; });
+    if (!named)
+      mistakes.add(entry.line, fmt::format("{} means nothing without {}", entry.key, name.key),
+                   fmt::format("write {} = NAME too, or leave it out", name.key));
+  }
+}
+
 /// Two readings must not draw the same zone.
 void check_differences(const Plan& plan, Mistakes& mistakes) {
   const auto zone_words = [&](const Edition& edition) {
@@ -194,14 +239,10 @@ void check_recipe(const Recipe& recipe, Mistakes& mistakes) {
   for (const RecipeSection& section : sound.sections) check_files(sound, section, mistakes);
   if (sound.sections.empty()) check_line(sound, sound.common, mistakes);
   for (RecipeSection& section : sound.sections) check_line(sound, section, mistakes);
+  check_side_names(sound, mistakes);
   const Plan plan = plan_of(sound);
-  for (const Step& step : plan.steps) {
-    if (step.command.empty()) continue;
-    const auto edition =
-        std::find_if(plan.editions.begin(), plan.editions.end(),
-                     [&](const Edition& one) { return step.id.starts_with(one.folder); });
-    check_step(step, edition->line, mistakes);
-  }
+  check_steps(plan, mistakes);
+  if (!sound.sections.empty()) check_replaced(sound, mistakes);
   if (plan.kind == PackageKind::readings) check_differences(plan, mistakes);
 }
 

@@ -120,7 +120,8 @@ void add_options(std::vector<RecipeKey>& keys, const Manual& manual) {
 }
 
 std::vector<RecipeKey> all_keys() {
-  static const Names words{"title", "subtitle", "note", "source", "credit"};
+  static const Names words{"title",  "subtitle",  "note",      "source",
+                           "credit", "left-name", "right-name"};
   std::vector<RecipeKey> keys = own_keys();
   for (const Manual& manual : {contact_manual(), zone_manual(), report_manual(), map_manual()})
     add_options(keys, manual);
