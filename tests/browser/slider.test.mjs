@@ -73,6 +73,82 @@ test('every day shows its own zone, line and figures', async () => {
   await done();
 });
 
+const northing = (lat) => Math.asinh(Math.tan(lat * Math.PI / 180));
+
+/** The extent of a GeoJSON file in Web Mercator: west, south, east, north, in radians. */
+function extentOf(path) {
+  const found = [Infinity, Infinity, -Infinity, -Infinity];
+  const add = (part) => {
+    if (typeof part[0] !== 'number') return part.forEach(add);
+    const at = [part[0] * Math.PI / 180, northing(part[1])];
+    for (const [i, value] of at.entries()) {
+      found[i] = Math.min(found[i], value);
+      found[i + 2] = Math.max(found[i + 2], value);
+    }
+  };
+  for (const {geometry} of JSON.parse(readFileSync(path, 'utf8')).features) add(geometry.coordinates);
+  return found;
+}
+
+test('the zone that is drawn has the extent of the file of that day', async () => {
+  const {tab, done} = await open(pages.en);
+  const names = dataOf(pages.en).places.map(({name}) => name);
+  const places = dataOf(pages.en).places.filter(({name}) => names.indexOf(name) === names.lastIndexOf(name));
+  for (const [index, date] of dates.entries()) {
+    await slider(tab).fill(String(index));
+    const {towns, drawn} = await tab.evaluate(() => {
+      const middle = (element) => {
+        const {x, y, width, height} = element.getBoundingClientRect();
+        return [x + width / 2, y + height / 2];
+      };
+      const zone = document.querySelector('path.zone');
+      const {x, y, width, height} = zone.getBBox();
+      const corner = (at) => { const {x: left, y: top} = at.matrixTransform(zone.getScreenCTM()); return [left, top]; };
+      return {
+        drawn: [...corner(new DOMPoint(x, y + height)), ...corner(new DOMPoint(x + width, y))],
+        towns: [...document.querySelectorAll('.place-marker[role="button"]')].map((marker) => [
+          marker.querySelector('text')?.textContent, ...middle(marker.querySelector('.place'))]),
+      };
+    });
+    // Where the screen is, two towns that are far apart tell.
+    const known = towns.flatMap(([name, x, y]) => {
+      const place = places.find((other) => other.name === name);
+      return place ? [[place.lon * Math.PI / 180, northing(place.lat), x, y]] : [];
+    });
+    const onScreen = (axis) => {
+      const sorted = [...known].sort((a, b) => a[axis] - b[axis]);
+      const [low, high] = [sorted[0], sorted.at(-1)];
+      return (value) => low[axis + 2] + (value - low[axis]) * (high[axis + 2] - low[axis + 2]) / (high[axis] - low[axis]);
+    };
+    const truth = extentOf(join(folder, 'series', date, 'zone.geojson'));
+    for (const [i, value] of truth.entries()) {
+      const expected = onScreen(i % 2)(value);
+      assert.ok(Math.abs(drawn[i] - expected) < 3, `${date}: ${drawn[i]} px, the file has ${expected} px`);
+    }
+  }
+  await done();
+});
+
+test('nothing around the days moves from one to the other', async () => {
+  for (const [made, width] of [[pages.en, 1000], [pages.en, 360], [pages.ar, 700], [pages.ar, 360]]) {
+    const {tab, done} = await open(made, {width, height: 740});
+    const shift = await tab.evaluate(() => new Promise((resolve) => {
+      let sum = 0;
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+          .observe({type: 'layout-shift', buffered: true});
+      setTimeout(() => resolve(sum), 500);
+    }));
+    assert.ok(shift < 0.01, `${shift} at ${width} pixels`);
+    const places = async () => [await tab.locator('#map').boundingBox(), await slider(tab).boundingBox()];
+    const before = await places();
+    for (const [index] of dates.entries()) {
+      await slider(tab).fill(String(index));
+      assert.deepEqual(await places(), before, `${dates[index]} at ${width} pixels`);
+    }
+    await done();
+  }
+});
+
 test('what is drawn in the zone are the places that lie in it on that day', async () => {
   const {tab, done} = await open(pages.en);
   for (const [index, path] of linePaths.entries()) {
@@ -160,6 +236,47 @@ test('plays through the days, stops at the last, and whenever it is told to', as
   await done();
 });
 
+test('stops to play when something else is used', async () => {
+  for (const use of [(tab) => tab.click('#earlier'), (tab) => tab.keyboard.press('Home'),
+                     (tab) => tab.mouse.click(500, 500), (tab) => tab.click('#switch-layers')]) {
+    const {tab, done} = await open(pages.en);
+    await tab.clock.install();
+    await tab.click('#play');
+    await tab.clock.runFor(1500);
+    await slider(tab).focus();
+    await use(tab);
+    const stopped = await shownDate(tab);
+    assert.equal(await tab.locator('#play').getAttribute('aria-label'), 'Play through the dates');
+    await tab.clock.runFor(10000);
+    assert.equal(await shownDate(tab), stopped);
+    await done();
+  }
+});
+
+test('says what the slider does not say by itself', async () => {
+  const {tab, done} = await open(pages.en);
+  await slider(tab).focus();
+  await tab.keyboard.press('ArrowLeft');
+  assert.equal(await tab.locator('#announcement').textContent(), await tab.locator('#day-figures').textContent());
+  assert.equal(await tab.locator('#map').getAttribute('aria-describedby'), 'description day-now help');
+  await done();
+});
+
+test('a layer that is switched off stays off on other days', async () => {
+  const {tab, done} = await open(pages.en);
+  await tab.click('#switch-layers');
+  const box = tab.getByLabel(/Within 20/);
+  await box.uncheck();
+  await tab.click('#earlier');
+  assert.equal(await tab.locator('path.zone').count(), 0);
+  await box.check();
+  assert.equal(await tab.locator('path.zone').count(), 1);
+  const zone = await zonePath(tab);
+  await tab.click('#later');
+  assert.notEqual(await zonePath(tab), zone);
+  await done();
+});
+
 test('measures from the line of the day that is shown, and again when the day changes', async () => {
   const {tab, done} = await open(pages.en);
   const card = tab.locator('#card');
@@ -221,13 +338,16 @@ test('prints the day that is shown, with its date and without its controls', asy
   await done();
 });
 
-test('stays small', () => {
-  assert.ok(Buffer.byteLength(pages.en.html) < 1.5e6, `${pages.en.html.length}`);
+test('stays small, with twelve days as well', () => {
+  const daily = dataOf(pages.en).days.map((day) => Buffer.byteLength(JSON.stringify(day)));
+  const size = Buffer.byteLength(pages.en.html) + (12 - dates.length) * Math.max(...daily);
+  assert.ok(size < 1e6, `${size}`);
 });
 
 test('has no serious barrier (axe)', async () => {
   for (const [made, options] of [[pages.en, {colorScheme: 'light'}], [pages.en, {colorScheme: 'dark'}],
-                                 [pages.ar, {colorScheme: 'light', width: 360}]]) {
+                                 [pages.ar, {colorScheme: 'light', width: 360}],
+                                 [pages.ar, {colorScheme: 'dark'}], [pages.en, {width: 360}]]) {
     const {tab, done} = await open(made, {bypassCSP: true, ...options});
     await tab.click('#earlier');
     await tab.evaluate(axe);

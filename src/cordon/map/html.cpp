@@ -26,11 +26,11 @@ std::string leaflet(std::string_view name) {
 }
 
 /// The page's own scripts share one scope.
-std::string page_script() {
+std::string page_script(bool has_slider) {
   std::string script = "(() => {\n'use strict';\n";
-  for (const char* name :
+  for (const std::string_view name :
        {"geodesic", "nearest", "words", "drawing", "places", "measuring", "days", "page"})
-    script += resource(fmt::format("page/{}.js", name));
+    if (has_slider || name != "days") script += resource(fmt::format("page/{}.js", name));
   return script + "})();\n";
 }
 
@@ -91,10 +91,17 @@ void add_phrases(Values& values, const Language& language) {
     values[key] = html_escaped(language.phrase(fmt::format("page.{}", key)));
 }
 
-/// The slider over the days; nothing for a page of one.
-std::string slider(const std::vector<PageDay>& days, Values values) {
+/// The slider over the days, at the last; nothing for a page of one.
+std::string slider(const std::vector<PageDay>& days, const Language& language, Values values) {
   if (days.size() < 2) return {};
+  const PageDay& last = days.back();
   values["last-day"] = std::to_string(days.size() - 1);
+  values["date"] = html_escaped(last.date);
+  values["date-words"] = html_escaped(plain_text(language.date(last.date)));
+  values["figures"] = html_escaped(plain_text(last.figures));
+  for (const PageDay& day : days)
+    values["room"] += fmt::format("<span class=\"room\" aria-hidden=\"true\">{}</span>",
+                                  html_escaped(plain_text(day.figures)));
   return filled(resource("page/days.html"), values);
 }
 
@@ -114,7 +121,7 @@ std::string page_of(const Content& shared, const std::vector<PageDay>& days,
   const Captions& captions = all.captions;
   const Sheets sheets = sheets_of(themes);
   const std::string library = leaflet("leaflet.js");
-  const std::string script = page_script();
+  const std::string script = page_script(days.size() > 1);
 
   Values values;
   values["language"] = language.code();
@@ -136,7 +143,7 @@ std::string page_of(const Content& shared, const std::vector<PageDay>& days,
   values["leaflet-script"] = library;
   values["page-script"] = script;
   add_phrases(values, language);
-  values["days"] = slider(days, values);
+  values["days"] = slider(days, language, values);
   return filled(resource("page/page.html"), values);
 }
 

@@ -24,7 +24,7 @@ BoundingBox page_box(const Content& content);
 /// data appear as they are, never as markup. Same content, same bytes. Throws as page_box().
 std::string html_page(const Content& content, const Language& language, const PageThemes& themes);
 
-/// One day of a line that moves.
+/// One day of a line that moves. Zones of all days have the same distances, sides and bands.
 struct PageDay {
   std::string date;     ///< ISO 8601
   std::string figures;  ///< below the date: "Area: 11,438 km² · Towns and villages: 48"

@@ -132,7 +132,7 @@ TEST(HtmlPage, DrawsTheZoneInOnePieceOverTheAntimeridian) {
 
 TEST(HtmlPage, TellsPlacesByImportance) {
   const Json data = data_of(html_page(content(), Language("en"), kThemes));
-  const Json places = data["places"];
+  const Json& places = data["places"];
   ASSERT_EQ(places.size(), 3U);
   EXPECT_EQ(places[0]["name"], "<Large>");
   EXPECT_EQ(places[1]["name"], "Small");
@@ -150,7 +150,7 @@ TEST(HtmlPage, MeasuresFromTheZoneIfThereIsNoLine) {
   Content given = content();
   given.lines.clear();
   const Json data = data_of(html_page(given, Language("en"), kThemes));
-  EXPECT_EQ(data["around"], "zone");
+  EXPECT_EQ(data["days"][0]["around"], "zone");
   EXPECT_EQ(data["days"][0]["measured"]["areas"].size(), 2U);
   EXPECT_EQ(vertices(data["days"][0]["measured"]["areas"][1][0]).size(), 5U);
 }
@@ -237,9 +237,74 @@ TEST(HtmlPageOfDays, HasASliderAndAPageOfOneDayHasNone) {
     const std::string page = html_page(shared_content(), days, Language(code), kThemes);
     EXPECT_NE(page.find("<input type=\"range\" id=\"day\" min=\"0\" max=\"2\""), std::string::npos);
     EXPECT_EQ(page.find("{{"), std::string::npos);
-    EXPECT_EQ(html_page(content(), Language(code), kThemes).find("<input type=\"range\""),
-              std::string::npos);
+    EXPECT_NE(page.find("class Days {"), std::string::npos);
+    const std::string still = html_page(content(), Language(code), kThemes);
+    for (const char* part : {"type=\"range\"", "id=\"day", "class Days {"})
+      EXPECT_EQ(still.find(part), std::string::npos) << part;
   }
+}
+
+TEST(HtmlPageOfDays, ShowsTheLastDayWithoutAScript) {
+  const std::string page = html_page(shared_content(), days_of(3), Language("fr"), kThemes);
+  EXPECT_NE(page.find("datetime=\"2018-09-12\">12\u00a0septembre\u00a02018</time>"),
+            std::string::npos);
+  EXPECT_NE(page.find("<span id=\"day-figures\">&lt;2&gt;</span>"), std::string::npos);
+}
+
+TEST(HtmlPageOfDays, TextsAreNeverMarkup) {
+  std::vector<PageDay> days = days_of(3);
+  const std::string hostile = "</script><b>'\"{{title}}-->\u2028\u202e";
+  for (PageDay& day : days) {
+    day.date = day.figures = hostile;
+    day.content.places[0].name = hostile;
+    day.content.routes = {{hostile, {{{36, 35}, {36.5, 35.5}}}}};
+  }
+  const std::string page = html_page(shared_content(), days, Language("en"), kThemes);
+  const std::string plain = html_page(shared_content(), days_of(3), Language("en"), kThemes);
+  EXPECT_EQ(page.find("<b>"), std::string::npos);
+  const auto count = [](const std::string& text, const std::string& words) {
+    std::size_t found = 0;
+    for (std::size_t at = 0; (at = text.find(words, at)) != std::string::npos; ++at) ++found;
+    return found;
+  };
+  for (const char* end : {"</script", "-->", "Title"})
+    EXPECT_EQ(count(page, end), count(plain, end)) << end;
+  const Json data = data_of(page);
+  const std::string seen = "</script><b>'\"{{title}}-->";
+  EXPECT_EQ(data["days"][1]["figures"].get<std::string>().substr(0, seen.size()), seen);
+  EXPECT_EQ(data["days"][1]["contact"]["layers"]["routes"][0]["name"], data["places"][0]["name"]);
+}
+
+/// The zone of the first day has two bands, that of the second only the outer one.
+TEST(HtmlPageOfDays, ABandLooksTheSameOnAllDays) {
+  std::vector<PageDay> days = days_of(2);
+  for (PageDay& day : days) {
+    ZonePart outer = day.content.zone[0];
+    outer.from = day.content.zone[0].to;
+    outer.to = 2 * outer.from;
+    day.content.zone.push_back(outer);
+  }
+  days[1].content.zone.erase(days[1].content.zone.begin());
+  const Json data = data_of(html_page(shared_content(), days, Language("en"), kThemes));
+  const auto zone = [&](int day) { return data["days"][day]["contact"]["layers"]["zone"]; };
+  ASSERT_EQ(zone(0).size(), 2U);
+  ASSERT_EQ(zone(1).size(), 1U);
+  EXPECT_NE(zone(0)[0]["class"], zone(0)[1]["class"]);
+  EXPECT_EQ(zone(1)[0]["class"], zone(0)[1]["class"]);
+  ASSERT_EQ(data["legend"].size(), 3U);
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(data["legend"][i]["class"], zone(0)[i]["class"]);
+}
+
+TEST(HtmlPageOfDays, SaysOfEachDayWhatItsDistancesAreFrom) {
+  std::vector<PageDay> days = days_of(3);
+  days[0].content.areas = {{days[0].content.lines[0], {}}};
+  days[0].content.lines.clear();
+  days[2].content.lines.clear();
+  const Json data = data_of(html_page(shared_content(), days, Language("en"), kThemes));
+  EXPECT_EQ(data["days"][0]["around"], "area");
+  EXPECT_EQ(data["days"][1]["around"], "line");
+  EXPECT_EQ(data["days"][2]["around"], "zone");
+  ASSERT_EQ(data["legend"].size(), 3U);  // the zone, the line, the edge of the area
 }
 
 TEST(HtmlPageOfDays, StaysSmallWithManyPlaces) {

@@ -93,12 +93,15 @@ Json ground_drawing(const Content& content, const WebMercator& ground) {
                  {"sea", "land", "lakes", "rivers", "provinces", "borders", "disputed"});
 }
 
-Json contact_drawing(const Content& content, const WebMercator& ground) {
+/// `kinds` are the parts of the zones of all days: a band has its class among all of them.
+Json contact_drawing(const Content& content, const std::vector<ZonePart>& kinds,
+                     const WebMercator& ground) {
   constexpr double kStep = 1e-5;       // degrees: about a metre
   constexpr double kPixels = 100'000;  // at least, for small zones
   Content above = content;
   above.basemap = {};
   above.places.clear();
+  for (const ZonePart& kind : kinds) above.zone.emplace_back(kind).area.clear();
   const double step = std::min(kStep, std::max(ground.width(), ground.height()) / kPixels);
   return drawing(above, ground, step, {"zone", "routes", "line"});
 }
@@ -278,33 +281,39 @@ Json bounds_json(const WebMercator& ground) {
   return {latitude(ground.south), ground.west, latitude(ground.north), ground.east};
 }
 
-Json day_json(const PageDay& day, const std::vector<DailyPlace>& places, std::size_t index,
-              const WebMercator& ground, const Language& language) {
+struct AllDays {
+  std::vector<DailyPlace> places;
+  std::vector<ZonePart> kinds;
+};
+
+Json day_json(const PageDay& day, std::size_t index, const AllDays& all, const WebMercator& ground,
+              const Language& language) {
   Json json;
   if (!day.date.empty()) {
     json["date"] = day.date;
     json["words"] = plain_text(language.date(day.date));
     json["figures"] = plain_text(day.figures);
   }
-  json["contact"] = contact_drawing(day.content, ground);
+  json["around"] = around(day.content);
+  json["contact"] = contact_drawing(day.content, all.kinds, ground);
   json["measured"] = measured(day.content);
-  add_standings(json, places, index);
+  add_standings(json, all.places, index);
   return json;
 }
 
 }  // namespace
 
 Content all_days(const Content& shared, const std::vector<PageDay>& days) {
-  const Content& first = days.front().content;
   Content all;
   all.captions = shared.captions;
   all.basemap = shared.basemap;
   all.figures = shared.figures;
-  all.lines = first.lines;
-  all.areas = first.areas;
-  all.points = first.points;
-  for (const PageDay& day : days)
-    all.zone.insert(all.zone.end(), day.content.zone.begin(), day.content.zone.end());
+  for (const auto& [date, figures, content] : days) {
+    all.zone.insert(all.zone.end(), content.zone.begin(), content.zone.end());
+    if (all.lines.empty()) all.lines = content.lines;
+    if (all.areas.empty()) all.areas = content.areas;
+    if (all.points.empty()) all.points = content.points;
+  }
   return all;
 }
 
@@ -321,21 +330,20 @@ std::vector<ZonePart> kinds_of(const std::vector<ZonePart>& zone) {
 
 nlohmann::ordered_json page_data(const Content& all, const std::vector<PageDay>& days,
                                  const WebMercator& ground, const Language& language) {
-  const std::vector<DailyPlace> places = chosen_places(daily_places(days));
+  const AllDays common{chosen_places(daily_places(days)), kinds_of(all.zone)};
   Json data;
   data["locale"] = locale_of(language);
   data["phrases"] = Json::parse(resource("languages/page/" + language.code() + ".json"));
   data["bounds"] = bounds_json(ground);
   data["zoneBounds"] = bounds_json(web_mercator_of(all.zone));
-  data["around"] = around(all);
   data["sides"] = side_names(all);
   data["legend"] = legend_json(all, language);
   data["ground"] = ground_drawing(all, ground);
   data["names"] = names_json(all, ground, language);
-  data["places"] = places_json(places, ground);
+  data["places"] = places_json(common.places, ground);
   data["days"] = Json::array();
   for (std::size_t i = 0; i < days.size(); ++i)
-    data["days"].push_back(day_json(days[i], places, i, ground, language));
+    data["days"].push_back(day_json(days[i], i, common, ground, language));
   return data;
 }
 

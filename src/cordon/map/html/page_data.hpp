@@ -11,8 +11,8 @@
 
 namespace cordon::map {
 
-/// All days as one content: of `shared` captions and basemap; the zones of all days, lines, areas
-/// and points of the first.
+/// All days as one content: of `shared` captions and basemap; the zones of all days; lines, areas
+/// and points of the first that has any.
 Content all_days(const Content& shared, const std::vector<PageDay>& days);
 
 /// The zone's parts, of those that look the same only the first.

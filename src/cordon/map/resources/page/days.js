@@ -2,24 +2,25 @@
 
 const PACE = 1500;  // ms; from day to day
 
-/** turn(index) is called with each day that is chosen. */
 class Days {
-  constructor(turn) {
-    this.turn = turn;
-    this.slider = document.getElementById('day');
+  constructor() {
+    this.onTurn = () => {};  // called when another day is shown
     this.timer = null;
-    this.slider.addEventListener('input', () => { this.rest(); this.show(false); });
-    this.connect('earlier', -1);
-    this.connect('later', 1);
-    document.getElementById('play').addEventListener('click', () => this.timer ? this.rest() : this.play());
+    for (const id of ['play', 'earlier', 'later']) this[id] = document.getElementById(id);
+    this.slider = document.getElementById('day');
+    this.slider.addEventListener('input', () => this.show(false));
+    this.connect(this.earlier, -1);
+    this.connect(this.later, 1);
+    this.play.addEventListener('click', () => this.timer ? this.rest() : this.start());
+    for (const use of ['pointerdown', 'keydown', 'input', 'click'])
+      document.addEventListener(use, ({target}) => this.play.contains(target) || this.rest(), true);
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.rest(); });
+    document.getElementById('map').setAttribute('aria-describedby', 'description day-now help');
     this.tell();
   }
 
-  connect(id, step) {
-    const button = document.getElementById(id);
+  connect(button, step) {
     button.addEventListener('click', () => {
-      this.rest();
       this.to(this.index() + step);
       if (button.disabled) this.slider.focus();  // a disabled button keeps no focus
     });
@@ -32,13 +33,14 @@ class Days {
     this.show(true);
   }
 
-  /** A slider tells its value by itself; what buttons do has to be announced. */
-  show(announced) {
-    this.turn(this.index());
+  /** A slider tells its date by itself; what buttons do has to be announced. */
+  show(dated) {
+    turnTo(this.index());
+    this.onTurn();
     this.tell();
     const {words: name, figures} = today;
     document.getElementById('announcement').textContent =
-        announced ? words('sentence', {name, facts: figures}) : '';
+        dated ? words('sentence', {name, facts: figures}) : figures;
   }
 
   tell() {
@@ -47,12 +49,12 @@ class Days {
     date.textContent = today.words;
     document.getElementById('day-figures').textContent = today.figures;
     this.slider.setAttribute('aria-valuetext', today.words);
-    document.getElementById('earlier').disabled = this.index() === 0;
-    document.getElementById('later').disabled = this.index() === data.days.length - 1;
+    this.earlier.disabled = this.index() === 0;
+    this.later.disabled = this.index() === data.days.length - 1;
   }
 
-  /** From the beginning, if the last day is shown; stops there. */
-  play() {
+  /** From the beginning, if the last day is shown; rests there. */
+  start() {
     const last = data.days.length - 1;
     if (this.index() === last) this.to(0);
     this.mark(true);
@@ -69,7 +71,7 @@ class Days {
   }
 
   mark(playing) {
-    document.getElementById('play').setAttribute('aria-label', words(playing ? 'pause' : 'play'));
+    this.play.setAttribute('aria-label', words(playing ? 'pause' : 'play'));
     document.getElementById('days').classList.toggle('playing', playing);
   }
 }

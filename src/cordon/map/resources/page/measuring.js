@@ -116,7 +116,7 @@ class Measuring {
     this.measured = place;
     this.hint.hidden = true;
     if (found) this.draw(place, found);
-    const facts = [[words(`distance.${data.around}`), found ? lengthWords(found.distance) : words('far')]];
+    const facts = [[words(`distance.${today.around}`), found ? lengthWords(found.distance) : words('far')]];
     if (found && found.side) facts.push([words('side'), sideWords(found.side)]);
     facts.push([words('zone'), standingWords(this.partAt(place))]);
     this.show(coordinateWords(place), facts, {place, distance: found ? found.distance : null}, announced);

@@ -97,6 +97,7 @@ function fitToPage(map, showWhole) {
 }
 
 function start() {
+  const days = data.days.length > 1 ? new Days() : null;
   const map = createMap();
   const zone = L.latLngBounds(data.zoneBounds.slice(0, 2), data.zoneBounds.slice(2));
   const showWhole = (animate) =>
@@ -135,9 +136,8 @@ function start() {
   towns.show();
   layers.push({words: words('layer.names'), layer: towns.names});
   layers.push({words: words('layer.places'), layer: towns.layer});
-  if (data.days.length > 1)
-    new Days((index) => {
-      turnTo(index);
+  if (days)
+    days.onTurn = () => {
       drawDay();
       lookUp = zoneLookup();
       towns.turn();
@@ -145,7 +145,7 @@ function start() {
       if (chosen) card.show(chosen.name, factsOf(chosen), false);
       towns.ring(chosen);
       measuring.again();
-    });
+    };
   connectFind(map, choose);
   connectLayers(map, layers);
   connectDark();

@@ -156,7 +156,7 @@ function placeIcon({place, name}) {
 function placeFacts(place, partAt) {
   const part = partAt({lat: place.lat, lng: place.lon});
   const certain = part !== null && !isPossible(part) ? part : 'zone';
-  const facts = [[words(`distance.${data.around}`), lengthWords(place.distance)]];
+  const facts = [[words(`distance.${today.around}`), lengthWords(place.distance)]];
   if (place.side) facts.push([words('side'), sideWords(place.side)]);
   facts.push([words('zone'), standingWords(place.inside ? certain : isPossible(part) ? part : null)]);
   if (place.population) facts.push([words('population'), numeral(place.population)]);
@@ -285,7 +285,8 @@ function connectFind(map, choose) {
     const wanted = field.value.trim().toLocaleLowerCase(data.locale);
     const starts = (place) => place.name.toLocaleLowerCase(data.locale).startsWith(wanted);
     const same = (place) => place.name.toLocaleLowerCase(data.locale) === wanted;
-    const place = wanted && (data.places.find(same) || data.places.find(starts));
+    const here = data.places.filter(({distance}) => distance !== null);
+    const place = wanted && (here.find(same) || here.find(starts));
     if (!place) return;
     map.setView([place.lat, place.lon], Math.max(map.getZoom(), map.getMaxZoom() - 4), {animate: !calm});
     choose(place, 'name');
