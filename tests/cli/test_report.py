@@ -340,18 +340,61 @@ class Limits(CliTest):
         for side in ("left", "right"):
             self.assertAlmostEqual(2000, facts[f"limits on the {side}", "median distance"],
                                    delta=20)
+            self.assertLess(facts[f"limits on the {side}", "mean distance from the zone's edge"],
+                            40)
         lengths = [facts[f"limits{side}", "length"]
                    for side in ("", " on the left", " on the right")]
         self.assertAlmostEqual(lengths[0], sum(lengths[1:]), delta=100)
         self.assertIn("Between the two limits", (self.folder / "limits.md").read_text())
         self.assertIn("median distance", (self.folder / "limits.csv").read_text())
 
+    def facts(self, *options):
+        self.succeeds("report", DMZ, *MDL, "--distance", "2km", "--places", "none", "--areas",
+                      "none", "-o", "facts.json", "--overwrite", "-q", *options)
+        report = json.loads((self.folder / "facts.json").read_text())
+        return {(fact["subject"], fact["measure"]): fact["value"]
+                for statement in report["statements"] if statement["section"] == "Limits"
+                for fact in statement["facts"]}
+
+    def test_the_same_limits_in_other_coordinates_and_one_by_one(self):
+        truth = self.facts("--limits", DMZ, "--limits-where", "DISCLAIME1 = 'DMZ'")
+        for crs in ("EPSG:3857", "EPSG:32652"):
+            path = self.folder / f"{crs[5:]}.gpkg"
+            subprocess.run(["ogr2ogr", "-where", "DISCLAIME1 = 'DMZ'", "-t_srs", crs, path, DMZ],
+                           check=True, capture_output=True)
+            facts = self.facts("--limits", path)
+            self.assertEqual(truth.keys(), facts.keys())
+            for key, value in truth.items():
+                # Vertices are the same to less than a millimetre; samples may fall elsewhere.
+                self.assertAlmostEqual(value, facts[key], delta=max(1, 1e-5 * abs(value)), msg=key)
+        sides = []
+        for number in (0, 1):
+            facts = self.facts("--limits", DMZ, "--limits-where", f"FID = {number}")
+            self.assertNotIn(("limits", "area between them"), facts)
+            sides.append(max(("left", "right"),
+                             key=lambda side: facts.get((f"limits on the {side}", "length"), 0)))
+            self.assertAlmostEqual(facts["limits", "length"],
+                                   truth[f"limits on the {sides[-1]}", "length"], delta=100)
+        self.assertEqual(["left", "right"], sorted(sides))
+
+    def test_limits_on_the_other_side_of_the_earth(self):
+        self.write("far.geojson", feature_collection(
+            {"type": "LineString", "coordinates": [[-70, -40], [-69, -40]]}))
+        facts = self.facts("--limits", "far.geojson")
+        self.assertEqual(0, facts["limits", "share in the zone"])
+        self.assertGreater(facts["limits", "least distance"], 15e6)
+        self.assertAlmostEqual(facts["limits", "least distance"],
+                               facts["limits", "mean distance from the zone's edge"], delta=200e3)
+        self.assertNotIn(("limits", "area between them"), facts)
+
     def test_wrong(self):
         self.write("places.geojson", feature_collection({"type": "Point", "coordinates": [37, 36]}))
+        self.write("empty.geojson", feature_collection())
         for code, words, arguments in [
                 (1, ["no file", "nowhere.shp"], ["--limits", "nowhere.shp"]),
                 (2, ["--limits-where", "--limits"], ["--limits-where", "a = 1"]),
                 (1, ["--limits", "neither lines nor areas"], ["--limits", "places.geojson"]),
+                (1, ["'empty.geojson'", "no features"], ["--limits", "empty.geojson"]),
                 (2, ["--limits", "nofield"], ["--limits", DMZ, "--limits-where", "nofield = 1"]),
                 (2, ["--limits FILE:LAYER", "'land'"],
                  ["--limits", DATA / "natural-earth" / "natural-earth.gpkg"])]:

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cordon/base/error.hpp"
+#include "cordon/geodesy/edges.hpp"
 #include "cordon/geodesy/geodesic.hpp"
 #include "cordon/geodesy/measures.hpp"
 #include "cordon/zone/geos.hpp"
@@ -18,8 +19,10 @@ constexpr double kMostSamples = 5e5;
 
 /// A piece of a limit, told by its middle.
 struct Sample {
-  double distance = 0;  // m
-  double length = 0;    // m
+  LonLat middle;
+  double length = 0;     // m
+  double distance = 0;   // m
+  double from_edge = 0;  // m
   bool inside = false;
   std::optional<Hand> hand;
   std::size_t path = 0;
@@ -44,6 +47,30 @@ double length_of(const std::vector<Path>& paths) {
   return line_length_m(shape);
 }
 
+/// The zone's boundary as lines whose edges are geodesics. Where a zone is cut at the antimeridian,
+/// the cut is no edge of it.
+Shape edge_of(const MultiPolygon& zone) {
+  Shape edge;
+  const auto add = [&](const Ring& ring) {
+    Path path;
+    for (const XY& xy : ring) {
+      const bool seam = !path.empty() && std::abs(xy.x) == 180 && path.back().lon == xy.x;
+      if (seam) {
+        if (path.size() > 1) edge.lines.push_back(path);
+        path.clear();
+      }
+      path.push_back({xy.x, xy.y});
+    }
+    if (path.size() > 1) edge.lines.push_back(std::move(path));
+  };
+  for (const Polygon& polygon : zone) {
+    add(polygon.shell);
+    for (const Ring& hole : polygon.holes) add(hole);
+  }
+  constexpr double kTold = 0.1;  // m
+  return geodesics_of_planar(edge, kTold);
+}
+
 std::vector<Sample> samples_of(const std::vector<Path>& paths, double step, const NearSearch& line,
                                const MultiPolygon& zone, unsigned threads,
                                const Progress& progress) {
@@ -55,14 +82,19 @@ std::vector<Sample> samples_of(const std::vector<Path>& paths, double step, cons
       for (std::size_t k = 1; k < cut.size(); ++k) {
         const double length = geodesic_inverse(cut[k - 1], cut[k]).distance;
         if (length <= 0) continue;
-        samples.push_back({0, length, false, {}, p});
-        middles.push_back(cut_geodesic(cut[k - 1], cut[k], 0.6 * length)[1]);
+        Sample& sample = samples.emplace_back();
+        sample.middle = cut_geodesic(cut[k - 1], cut[k], 0.6 * length)[1];
+        sample.length = length;
+        sample.path = p;
+        middles.push_back(sample.middle);
       }
     }
   const std::vector<Nearness> near = line.look_from(middles, threads, progress);
+  const std::vector<Nearness> edge = NearSearch(edge_of(zone)).look_from(middles, threads);
   const PointLocator locator(zone);
   for (std::size_t i = 0; i < samples.size(); ++i) {
     samples[i].distance = near[i].distance;
+    samples[i].from_edge = edge[i].distance;
     samples[i].hand = near[i].hand;
     samples[i].inside = locator.contains({middles[i].lon, middles[i].lat});
   }
@@ -78,8 +110,13 @@ std::optional<LimitDistances> distances_of(std::vector<Sample> samples) {
   for (const Sample& sample : samples) {
     result.length += sample.length;
     if (sample.inside) result.inside += sample.length;
+    result.from_edge += sample.from_edge * sample.length;
+    if (sample.from_edge < result.most_from_edge) continue;
+    result.most_from_edge = sample.from_edge;
+    result.farthest = sample.middle;
   }
   result.inside /= result.length;
+  result.from_edge /= result.length;
   const auto quantile = [&](double share) {
     double sum = 0;
     for (const Sample& sample : samples)

@@ -144,6 +144,74 @@ TEST(Limits, WhatLiesInTheZoneIsItsShare) {
   EXPECT_NEAR(0.5, figures.whole.inside, 1e-3);
 }
 
+/// m between a place and the nearest of an edge that is straight in degrees, by golden sections.
+double distance_to_edge(const LonLat& place, const XY& a, const XY& b) {
+  const auto at = [&](double share) {
+    double s = 0;
+    earth().Inverse(place.lat, place.lon, a.y + (b.y - a.y) * share, a.x + (b.x - a.x) * share, s);
+    return s;
+  };
+  double low = 0, high = 1;
+  constexpr double kGolden = 0.6180339887498949;
+  for (int i = 0; i < 45; ++i) {
+    const double one = high - kGolden * (high - low), other = low + kGolden * (high - low);
+    (at(one) < at(other) ? high : low) = at(one) < at(other) ? other : one;
+  }
+  return std::min({at(low), at(0), at(1)});
+}
+
+TEST(Limits, DistancesFromTheEdgeOfTheZoneAreThoseOfGeographicLib) {
+  const std::uint64_t seed = oracle::test_seed();
+  SCOPED_TRACE(testing::Message() << "seed " << seed);
+  oracle::Random random(seed);
+  for (int round = 0; round < 6; ++round) {
+    Ring ring;
+    for (int corner = 0; corner < 7; ++corner) {
+      const LonLat place = from(beside(3'000, 0), 360.0 * corner / 7, random.uniform(800, 4'000));
+      ring.push_back({place.lon, place.lat});
+    }
+    ring.push_back(XY(ring.front()));
+    const Path limit{beside(random.uniform(0, 2'000), random.uniform(-3'000, 3'000)),
+                     beside(random.uniform(4'000, 6'000), random.uniform(-3'000, 3'000))};
+    const LimitFigures figures =
+        measure_limits(limits_of({limit}), NearSearch(meridian()), {{ring, {}}}, 1);
+    double length = 0, azimuth = 0, end = 0;
+    earth().Inverse(limit[0].lat, limit[0].lon, limit[1].lat, limit[1].lon, length, azimuth, end);
+    constexpr int kPieces = 400;
+    double sum = 0, most = 0;
+    for (int piece = 0; piece < kPieces; ++piece) {
+      const LonLat place = from(limit[0], azimuth, length * (piece + 0.5) / kPieces);
+      double nearest = 1e9;
+      for (std::size_t i = 1; i < ring.size(); ++i)
+        nearest = std::min(nearest, distance_to_edge(place, ring[i - 1], ring[i]));
+      sum += nearest;
+      most = std::max(most, nearest);
+    }
+    EXPECT_NEAR(sum / kPieces, figures.whole.from_edge, 1);
+    const double piece = length / kPieces;
+    EXPECT_NEAR(most, figures.whole.most_from_edge, piece);
+    double there = 1e9;
+    for (std::size_t i = 1; i < ring.size(); ++i)
+      there = std::min(there, distance_to_edge(figures.whole.farthest, ring[i - 1], ring[i]));
+    EXPECT_NEAR(there, figures.whole.most_from_edge, 0.2);
+  }
+}
+
+TEST(Limits, TheCutOfAZoneAtTheAntimeridianIsNoEdge) {
+  // Two halves of one box; the limit lies along the cut.
+  const MultiPolygon zone{
+      {{{179.9, -17}, {180, -17}, {180, -16}, {179.9, -16}, {179.9, -17}}, {}},
+      {{{-180, -17}, {-179.9, -17}, {-179.9, -16}, {-180, -16}, {-180, -17}}, {}}};
+  Shape line;
+  line.lines = {{{179.95, -16.6}, {180, -16.5}}};
+  const LimitFigures figures =
+      measure_limits(limits_of({{{180, -16.55}, {180, -16.45}}}), NearSearch(line), zone, 1);
+  double least = 0;
+  earth().Inverse(-16.5, 180, -16.5, 179.9, least);
+  EXPECT_NEAR(least, figures.whole.from_edge, 10);  // the parallel is shorter at one end
+  EXPECT_GT(figures.whole.from_edge, 10'000);
+}
+
 TEST(Limits, WithoutLengthAreRefused) {
   const NearSearch line(meridian());
   EXPECT_THROW(measure_limits({}, line, nowhere(), 1), DataError);

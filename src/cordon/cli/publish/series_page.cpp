@@ -63,6 +63,7 @@ std::string date_words(const SeriesDay& day, const Language& language) {
 /// Figures, with the change since the day before.
 Table days_table(const Series& series, const Language& language) {
   std::vector<std::string> dates;
+  dates.reserve(series.task.days.size());
   for (const SeriesDay& day : series.task.days) dates.push_back(date_words(day, language));
   Table table = figure_table(series.figures, dates, "series.date", language);
   constexpr std::ptrdiff_t kAfterArea = 2;

@@ -70,8 +70,8 @@ ValueAxis value_axis(double highest, std::size_t most_steps, double least_step) 
   const double step = step_of(factor, power);
   ValueAxis axis;
   axis.decimals = std::max(0, -power);
-  const double count = std::max(1.0, std::ceil(highest / step * kSlack));
-  for (double i = 0; i <= count; ++i) axis.ticks.push_back(i * step);
+  const auto count = static_cast<int>(std::max(1.0, std::ceil(highest / step * kSlack)));
+  for (int i = 0; i <= count; ++i) axis.ticks.push_back(i * step);
   return axis;
 }
 

@@ -248,6 +248,7 @@ class Drawing {
     if (static_cast<double>(ticks.size()) * (kLeastName + kDayGap) > area_.width + kDayGap)
       return std::nullopt;
     std::vector<std::string> words;
+    words.reserve(ticks.size());
     for (const DayTick& tick : ticks) words.push_back(language_.date(tick.date));
     const std::vector<Rect> sizes = boxes("chart-tick", words);
     std::vector<Text> names;
