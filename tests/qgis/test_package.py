@@ -3,6 +3,7 @@
 import os
 import pathlib
 import unittest
+import zipfile
 
 from harness import FolderTest, start_qgis
 
@@ -43,18 +44,29 @@ class Packages(FolderTest):
             self.assertEqual(QgsLayoutExporter.Success, done, name)
             self.assertGreater(document.stat().st_size, 20_000, name)
 
+    def sources(self):
+        """As they are dropped on the map; Shapefiles are unpacked first."""
+        for name, path in self.each("zone.geojson"):
+            yield name, str(path)
+        for name, path in self.each("zone.gpkg"):
+            yield name, f"{path}|layername=zone"
+        for name, path in self.each("zone-shapefile.zip"):
+            folder = (self.folder / name).with_suffix("")
+            with zipfile.ZipFile(path) as packed:
+                packed.extractall(folder)
+            yield name, str(folder / "zone.shp")
+
     def test_files_come_with_their_looks(self):
-        """As they are dropped on the map: the style beside them or inside is taken."""
-        for kind in ("zone.geojson", "zone.gpkg"):
-            for name, path in self.each(kind):
-                source = f"{path}|layername=zone" if kind.endswith("gpkg") else str(path)
-                layer = QgsVectorLayer(source, "zone", "ogr")
-                self.assertTrue(layer.isValid(), name)
-                self.assertGreater(layer.featureCount(), 0, name)
-                symbols = layer.renderer().symbols(QgsRenderContext())
-                self.assertTrue(symbols, name)
-                for symbol in symbols:
-                    self.assertIn(symbol.color().name(), ZONE_COLOURS, name)
+        """The style beside them or inside is taken."""
+        for name, source in self.sources():
+            layer = QgsVectorLayer(source, "zone", "ogr")
+            self.assertTrue(layer.isValid(), name)
+            self.assertEqual("EPSG:4326", layer.crs().authid(), name)
+            self.assertGreater(layer.featureCount(), 0, name)
+            symbols = layer.renderer().symbols(QgsRenderContext())
+            self.assertTrue(symbols, name)
+            for symbol in symbols:
+                self.assertIn(symbol.color().name(), ZONE_COLOURS, name)
 
 
 if __name__ == "__main__":
