@@ -108,8 +108,8 @@ std::string slider(const std::vector<PageDay>& days, const Language& language, V
 std::string described(const Content& all, const std::vector<PageDay>& days,
                       const Language& language) {
   if (days.size() < 2) return alternative_text(days.front().content, language);
-  return language.phrase("alt.sentence",
-                         {{"subject", all.captions.title}, {"facts", all.captions.subtitle}});
+  return language.phrase("sheet.figure",
+                         {{"name", all.captions.title}, {"value", all.captions.subtitle}});
 }
 
 std::string page_of(const Content& shared, const std::vector<PageDay>& days,
