@@ -24,6 +24,18 @@ Sheet lay_out(const Content& content, const Style& style, const Language& langua
   return {std::move(around), std::move(frame)};
 }
 
+Scene blank_scene(const Style& style, const std::string& title, const std::string& description,
+                  const Language& language) {
+  Scene scene;
+  scene.page = style.page;
+  scene.language = language.code();
+  scene.right_to_left = language.right_to_left();
+  scene.title = title;
+  scene.description = description;
+  scene.css = style.css;
+  return scene;
+}
+
 Scene compose(const Content& content, const Basemap& world, const Style& style, const Sheet& sheet,
               const Language& language) {
   Insets upon = insets(content, sheet.frame, world, style.css, language);
@@ -31,13 +43,8 @@ Scene compose(const Content& content, const Basemap& world, const Style& style, 
   Content shown = content;
   shown.places = std::move(labelled.places);
 
-  Scene scene;
-  scene.page = style.page;
-  scene.language = language.code();
-  scene.right_to_left = language.right_to_left();
-  scene.title = content.captions.title;
-  scene.description = alternative_text(content, language);
-  scene.css = style.css;
+  Scene scene =
+      blank_scene(style, content.captions.title, alternative_text(content, language), language);
   append(scene.groups, sheet.surround.groups);
   append(scene.groups, panel_groups(shown, sheet.frame));
   scene.groups.push_back(std::move(labelled.group));

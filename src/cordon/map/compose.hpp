@@ -28,6 +28,10 @@ struct Sheet {
 /// Throws as surround() and frame_around().
 Sheet lay_out(const Content& content, const Style& style, const Language& language);
 
+/// A page of that style without any group yet.
+Scene blank_scene(const Style& style, const std::string& title, const std::string& description,
+                  const Language& language);
+
 /// The whole map. `world` as insets() has it.
 Scene compose(const Content& content, const Basemap& world, const Style& style, const Sheet& sheet,
               const Language& language);

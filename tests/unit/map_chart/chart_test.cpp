@@ -251,7 +251,7 @@ TEST(Chart, LinesJoinNeighboursAndNothingAcrossWhatIsNotKnown) {
   ASSERT_EQ(5U, dots.size());
   EXPECT_EQ(dots[0].centre.x, lines[0].paths[0][0].x);
   EXPECT_EQ(dots[4].centre.x, lines[0].paths[1][1].x);
-  EXPECT_EQ("17\u00a0September\u00a02018: 1\u00a0km²", dots[0].name);
+  EXPECT_EQ("17\u00a0September\u00a02018:\u00a01\u00a0km²", dots[0].name);
 }
 
 TEST(Chart, NamesDaysWhereTheyHaveRoomAndElseMonthsOrYears) {

@@ -305,13 +305,7 @@ Scene compose_chart(const Chart& chart, const Captions& captions, const Style& s
   const double margin = std::max(0.0, kNarrowMargin - around.panel.left);
   around.panel.left += margin;
   around.panel.width -= 2 * margin;
-  Scene scene;
-  scene.page = style.page;
-  scene.language = language.code();
-  scene.right_to_left = language.right_to_left();
-  scene.title = captions.title;
-  scene.description = captions.subtitle;
-  scene.css = style.css;
+  Scene scene = blank_scene(style, captions.title, captions.subtitle, language);
   scene.groups = std::move(around.groups);
   std::erase_if(scene.groups, [](const Group& group) { return group.id == "legend"; });
   std::vector<Group> drawn = Drawing(chart, around.panel, style.css, language).groups();

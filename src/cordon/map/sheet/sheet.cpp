@@ -178,13 +178,7 @@ SheetLayout lay_out_sheet(const std::vector<SheetCell>& cells, const Captions& c
 
 Scene compose_sheet(const std::vector<SheetCell>& cells, const Captions& captions,
                     const Style& style, const SheetLayout& layout, const Language& language) {
-  Scene scene;
-  scene.page = style.page;
-  scene.language = language.code();
-  scene.right_to_left = language.right_to_left();
-  scene.title = captions.title;
-  scene.description = captions.subtitle;
-  scene.css = style.css;
+  Scene scene = blank_scene(style, captions.title, captions.subtitle, language);
   scene.groups = surround(shared_content(cells, captions), style.page, style.css, language).groups;
   const std::vector<Wrapped> words =
       words_of(cells, layout.cells.front().width, {style.css, language});
