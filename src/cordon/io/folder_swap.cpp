@@ -129,7 +129,8 @@ void FolderSwap::commit() {
     } else if (!exchange(folder_, target_)) {
       fs::rename(target_, aside(target_));
       fs::rename(folder_, target_);
-      fs::rename(aside(target_), folder_);
+      std::error_code left_to_the_next_run;
+      fs::rename(aside(target_), folder_, left_to_the_next_run);
     }
     sync_folder(target_.parent_path());
   } catch (const fs::filesystem_error& error) {
