@@ -24,7 +24,7 @@ ARROWS = {
 # What each module may include of others: prefixes of header names. The standard library, which has
 # no dot or slash in its names, is free to all; the operating system's headers are listed.
 THIRD_PARTY = {
-    "base": ["fmt/"],
+    "base": ["fmt/", "unicode/"],
     "geodesy": ["fmt/", "proj.h", "geodesic.h"],
     "zone": ["fmt/", "geos_c.h"],
     "contact": ["fmt/", "geos_c.h", "boost/polygon/"],

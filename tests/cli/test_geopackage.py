@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import unittest
 import xml.etree.ElementTree as ElementTree
+import zipfile
 
 from harness import IDLIB, PLAIN, CliTest, feature_collection, features, line, point
 
@@ -135,6 +136,19 @@ class Looks(GeoPackage):
             self.succeeds("zone", "line.geojson", "-o", name)
         self.succeeds("zone", "line.geojson", "-o", "-", "-f", "GeoJSON")
         self.assertEqual([], [name for name in self.files() if name.endswith(".qml")])
+
+    def test_any_name_makes_sound_documents(self):
+        path = self.make("--split", "--left-name", "up\x01<&>\"'\x1b\uffff", "--right-name",
+                         "]]>\u202e", "-o", "zone.qgz", "-o", "zone.geojson")
+        documents = [document for row in self.rows(path, "SELECT styleQML, styleSLD FROM "
+                                                         "layer_styles") for document in row]
+        documents += self.column(path, "SELECT metadata FROM gpkg_metadata")
+        documents.append((self.folder / "zone.qml").read_bytes())
+        with zipfile.ZipFile(self.folder / "zone.qgz") as packed:
+            documents += [packed.read(name) for name in packed.namelist()]
+        self.assertGreater(len(documents), 5)
+        for document in documents:
+            ElementTree.fromstring(document)
 
     def test_a_style_of_others_stays(self):
         mine = self.write("zone.qml", "drawn by hand")

@@ -7,11 +7,11 @@
 #include <algorithm>
 #include <array>
 #include <pugixml.hpp>
-#include <sstream>
 #include <utility>
 
 #include "cordon/io/qgis/qml.hpp"
 #include "cordon/io/qgis/sld.hpp"
+#include "cordon/io/xml_document.hpp"
 
 namespace cordon {
 namespace {
@@ -133,9 +133,7 @@ std::string metadata_text(GDALDataset& dataset, const GeopackageLayer& layer) {
   for (const std::string& source : layer.notes->sources) append(root, "history", source);
   for (const std::string& licence : layer.notes->licences) append(root, "license", licence);
   append_extent(root, *dataset.GetLayerByName(layer.schema.name.c_str()));
-  std::ostringstream text;
-  document.save(text, "  ", pugi::format_indent | pugi::format_no_declaration, pugi::encoding_utf8);
-  return text.str();
+  return document_text(document, pugi::format_indent | pugi::format_no_declaration);
 }
 
 /// Registers a table of an extension of the standard.

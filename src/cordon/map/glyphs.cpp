@@ -7,8 +7,8 @@
 #include <memory>
 #include <set>
 
+#include "cordon/base/xml_text.hpp"
 #include "cordon/map/svg.hpp"
-#include "cordon/map/xml_text.hpp"
 
 namespace cordon::map {
 namespace {

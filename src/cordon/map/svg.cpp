@@ -11,7 +11,7 @@
 #include <tuple>
 #include <utility>
 
-#include "cordon/map/xml_text.hpp"
+#include "cordon/base/xml_text.hpp"
 
 namespace cordon::map {
 namespace {

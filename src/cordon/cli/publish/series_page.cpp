@@ -80,6 +80,7 @@ Table days_table(const Series& series, const Language& language) {
 std::string names_of(const std::vector<ReportedPlace>& places, const SeriesWords& words,
                      const Language& language) {
   std::vector<std::string> names;
+  names.reserve(places.size());
   for (const ReportedPlace& place : places) names.push_back(name_in(language, place, words.places));
   return language.list(names);
 }

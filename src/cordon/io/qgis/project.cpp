@@ -5,7 +5,6 @@
 
 #include <array>
 #include <pugixml.hpp>
-#include <sstream>
 
 #include "cordon/base/error.hpp"
 #include "cordon/io/gdal_support.hpp"
@@ -13,6 +12,7 @@
 #include "cordon/io/qgis/layout.hpp"
 #include "cordon/io/qgis/qml.hpp"
 #include "cordon/io/qgis/symbols.hpp"
+#include "cordon/io/xml_document.hpp"
 
 namespace cordon::qgis {
 namespace {
@@ -195,9 +195,7 @@ std::string project_xml(const Project& project) {
   append(metadata, "title", project.title);
   append(metadata, "abstract", project.abstract);
   append_layout(root, project, append_legend_tree);
-  std::ostringstream text;
-  document.save(text, "  ", pugi::format_indent | pugi::format_no_declaration, pugi::encoding_utf8);
-  return text.str();
+  return document_text(document, pugi::format_indent | pugi::format_no_declaration);
 }
 
 std::string project_archive(const std::string& xml, const std::string& name) {

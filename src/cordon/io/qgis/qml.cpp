@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <pugixml.hpp>
-#include <sstream>
 
 #include "cordon/io/qgis/conditions.hpp"
 #include "cordon/io/qgis/symbols.hpp"
+#include "cordon/io/xml_document.hpp"
 
 namespace cordon::qgis {
 namespace {
@@ -224,9 +224,7 @@ std::string qml_text(const LayerStyle& style, const std::vector<Alias>& aliases)
   root.append_attribute("labelsEnabled") = style.labels.empty() ? "0" : "1";
   append_style(root, style, aliases);
   root.append_child("layerGeometryType").text() = geometry_type(style.rules.front().symbol);
-  std::ostringstream text;
-  document.save(text, "  ", pugi::format_indent | pugi::format_no_declaration, pugi::encoding_utf8);
-  return text.str();
+  return document_text(document, pugi::format_indent | pugi::format_no_declaration);
 }
 
 }  // namespace cordon::qgis

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <pugixml.hpp>
-#include <sstream>
 
 #include "cordon/io/qgis/conditions.hpp"
+#include "cordon/io/xml_document.hpp"
 
 namespace cordon::qgis {
 namespace {
@@ -161,9 +161,7 @@ std::string sld_text(const LayerStyle& style, const std::string& layer) {
     append_filter(node, labels.when);
     append_label(node, labels, style.rules.front().symbol);
   }
-  std::ostringstream text;
-  document.save(text, "  ", pugi::format_indent, pugi::encoding_utf8);
-  return text.str();
+  return document_text(document, pugi::format_indent);
 }
 
 }  // namespace cordon::qgis

@@ -8,7 +8,7 @@
 #include <memory>
 #include <utility>
 
-#include "cordon/map/xml_text.hpp"
+#include "cordon/base/xml_text.hpp"
 
 namespace cordon::map {
 namespace {

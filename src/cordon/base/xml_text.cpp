@@ -1,8 +1,8 @@
-#include "cordon/map/xml_text.hpp"
+#include "cordon/base/xml_text.hpp"
 
 #include <unicode/utf8.h>
 
-namespace cordon::map {
+namespace cordon {
 namespace {
 
 bool allowed_in_xml(UChar32 c) {
@@ -29,4 +29,4 @@ std::string xml_text(std::string_view text) {
   return result;
 }
 
-}  // namespace cordon::map
+}  // namespace cordon
