@@ -4,7 +4,7 @@ import json
 
 
 def reported(package, edition):
-    """Area, places, and names of the places inside."""
+    """Area, places, and names of the places inside; of figures with bounds, these too."""
     report = json.loads((package / edition / "report.json").read_text())
     facts = {}
     inside = []
@@ -21,5 +21,8 @@ def reported(package, edition):
             return values.get("zone")
         return next(iter(values.values()))
 
-    return {"area": whole("Zone", "area"), "places": whole("Places", "places"),
+    [area] = [fact for statement in report["statements"] for fact in statement["facts"]
+              if (statement["section"], fact["subject"], fact["measure"]) ==
+              ("Zone", "zone", "area")][:1] or [{}]
+    return {"bounds": (area.get("least"), area.get("most")), "area": whole("Zone", "area"), "places": whole("Places", "places"),
             "people": whole("Places", "known population of places"), "inside": inside}

@@ -107,6 +107,23 @@ class Comparison(CliTest):
         self.assertEqual({"Lower Town": ["starboard"], "Upper Town": ["port"]},
                          {place["name"]: place["readings"] for place in told["places"]})
 
+    def test_an_uncertain_line_has_bounds_everywhere(self):
+        package = self.publish(text=RECIPE.replace("[reading wide]", "uncertainty = 500m\n"
+                                                   "[reading wide]", 1))
+        told = json.loads((package / "comparison.json").read_text())
+        [row] = [row for row in csv.DictReader(io.StringIO(
+            (package / "comparison.csv").read_text())) if row["reading"] == "wide"]
+        [reading] = [one for one in told["readings"] if one["name"] == "wide"]
+        least, most = reported(package, "wide")["bounds"]
+        self.assertEqual((least, most), (reading["area_km2_least"], reading["area_km2_most"]))
+        self.assertEqual((least, most),
+                         (float(row["area_km2_least"]), float(row["area_km2_most"])))
+        words = f"{reading['area_km2']:,.0f} km² ({least:,.0f} km² to {most:,.0f} km²)"
+        for name in ("comparison.md", "comparison.svg"):
+            text = (package / name).read_text().replace("\u00a0", " ")
+            self.assertIn(words, text)
+            self.assertIn("In brackets:", text)
+
     def test_no_places_are_not_no_places_inside(self):
         text = RECIPE.replace("places = towns.csv", "places = none")
         package = self.publish(text=text)

@@ -153,6 +153,27 @@ class Series(CliTest):
         self.assertNotIn("Towns", (package / "series.md").read_text())
         self.assertEqual(len(DAYS), (package / "series.svg").read_text().count('"chart-dot"'))
 
+    def test_an_uncertain_line_has_bounds_everywhere(self):
+        package = self.publish(HEAD + "uncertainty = 1km\n" + DATES)
+        told = self.told(package)
+        rows = list(csv.DictReader(io.StringIO((package / "series.csv").read_text())))
+        page = (package / "series.md").read_text().replace("\u00a0", " ")
+        desk = (package / "README.txt").read_text().replace("\u00a0", " ")
+        for day, row in zip(told["days"], rows):
+            least, most = reported(package, day["date"])["bounds"]
+            self.assertLess(least, day["area_km2"])
+            self.assertLess(day["area_km2"], most)
+            self.assertEqual((least, most), (day["area_km2_least"], day["area_km2_most"]))
+            self.assertEqual((least, most),
+                             (float(row["area_km2_least"]), float(row["area_km2_most"])))
+            self.assertIn(f"{day['area_km2']:,.0f} km² ({least:,.0f} km² to {most:,.0f} km²)",
+                          page)
+            self.assertIn(f"{day['area_km2']:,.1f} km² ({least:,.1f} to {most:,.1f}, as", desk)
+        self.assertIn("In brackets:", page)
+        chart = (package / "series.svg").read_text()
+        self.assertEqual(2 * len(DAYS), chart.count('class="chart-bounds"'))
+        self.assertIn("In brackets:", chart)
+
     def test_one_date_is_no_series(self):
         package = self.publish(HEAD + "[date 2018-09-17]\nline = line-0.geojson\n")
         self.assertEqual([], list(package.glob("series*")))

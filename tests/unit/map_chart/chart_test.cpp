@@ -90,6 +90,17 @@ std::vector<std::pair<std::string, Chart>> hostile_charts(const Language& langua
     values[1].emplace_back(count(random));
   }
   add("sixty days", days, values);
+  add("uncertain", {sochi, after(40), after(90)}, {{11'000, 10'000, 9'000}, {48, {}, 44}});
+  for (ChartMeasure& measure : charts.back().second.measures)
+    for (std::size_t i = 0; i < measure.values.size(); ++i) {
+      measure.bounds.emplace_back();
+      if (!measure.values[i]) continue;
+      const double value = *measure.values[i];
+      measure.bounds.back() = ValueBounds{0.5 * value, 1.75 * value};
+      measure.words[i] = language.phrase("sheet.range", {{"value", measure.words[i]},
+                                                         {"least", language.number(0.5 * value)},
+                                                         {"most", language.number(1.75 * value)}});
+    }
   return charts;
 }
 
@@ -230,6 +241,16 @@ TEST(Chart, PointsAreAsHighAsTheTicksSay) {
             EXPECT_NEAR(scale.y_of(*value), dots.at(dot++).centre.y, kSeen);
           }
         EXPECT_EQ(dots.size(), dot);
+        const auto bars = of_class<Outline>(group, "chart-bounds");
+        std::size_t bar = 0;
+        for (const std::optional<ValueBounds>& bounds : chart.measures[i].bounds) {
+          if (!bounds) continue;
+          const std::vector<XY>& path = bars.at(bar).paths.at(0);
+          EXPECT_EQ(path[0].x, dots.at(bar++).centre.x);
+          EXPECT_NEAR(scale.y_of(bounds->least), path[0].y, kSeen);
+          EXPECT_NEAR(scale.y_of(bounds->most), path[1].y, kSeen);
+        }
+        EXPECT_EQ(bars.size(), bar);
       }
     }
 }
@@ -295,6 +316,9 @@ TEST(Chart, RefusesWhatItCannotShow) {
   EXPECT_THROW(compose({day, day}, {1, 2}), DataError);
   EXPECT_THROW(compose({day}, {-1}), DataError);
   EXPECT_THROW(compose({day}, {std::numeric_limits<double>::infinity()}), DataError);
+  Chart unbounded = chart_of({day}, {{1}}, english);
+  unbounded.measures[0].bounds = {ValueBounds{0, std::numeric_limits<double>::quiet_NaN()}};
+  EXPECT_THROW(compose_chart(unbounded, captions_of(english), style, english), DataError);
   EXPECT_THROW(compose_chart({{day}, {}}, captions_of(english), style, english), DataError);
   const Chart two = chart_of({day, next}, {{1, 2}, {1, 2}}, english);
   EXPECT_THROW(

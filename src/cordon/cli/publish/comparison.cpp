@@ -35,13 +35,14 @@ std::vector<std::string> titles_of(const ComparisonTask& task,
 
 /// Those of all maps, with the sentence about their differences and the date of the first.
 map::Captions captions_of(const std::vector<EditionMap>& readings, const std::string& sentence,
-                          const map::Language& language) {
+                          bool uncertain, const map::Language& language) {
   map::Captions captions = shared_captions(readings, language.phrase("sheet.title"));
   captions.subtitle = sentence;
   const std::string& date = readings.front().material.content.captions.date;
   if (!date.empty())
     captions.subtitle +=
         fmt::format(" {}.", language.phrase("subtitle.date", {{"date", language.date(date)}}));
+  if (uncertain) captions.subtitle += ' ' + language.phrase("sheet.bounds");
   return captions;
 }
 
@@ -65,7 +66,8 @@ Drawn draw(const Compared& compared, std::size_t index, const fs::path& package)
   Drawn drawn;
   drawn.titles = titles_of(task, readings);
   drawn.sentence = difference_words(compared, drawn.titles, language);
-  const map::Captions captions = captions_of(readings, drawn.sentence, language);
+  const map::Captions captions =
+      captions_of(readings, drawn.sentence, any_is_uncertain(compared.figures), language);
   map::Style style = readings.front().task.style;
   style.page = kSheetPage;
   std::vector<map::SheetCell> cells;

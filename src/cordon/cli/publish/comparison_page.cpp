@@ -32,9 +32,9 @@ struct Extremes {
 Extremes extremes_of(const std::vector<ReportFigures>& figures) {
   const auto [least, most] = std::minmax_element(
       figures.begin(), figures.end(),
-      [](const ReportFigures& a, const ReportFigures& b) { return a.area < b.area; });
+      [](const ReportFigures& a, const ReportFigures& b) { return a.area.value < b.area.value; });
   return {static_cast<std::size_t>(least - figures.begin()),
-          static_cast<std::size_t>(most - figures.begin()), most->area - least->area};
+          static_cast<std::size_t>(most - figures.begin()), most->area.value - least->area.value};
 }
 
 Table place_table(const std::vector<SharedPlace>& shared, const ComparisonWords& words,
@@ -71,17 +71,13 @@ Json place_json(const SharedPlace& place, const Compared& compared) {
           {"readings", std::move(readings)}};
 }
 
-Json optional_json(const std::optional<double>& number) {
-  return number ? Json(*number) : Json();
-}
-
 }  // namespace
 
 std::string difference_words(const Compared& compared, const std::vector<std::string>& titles,
                              const Language& language) {
   const Extremes extremes = extremes_of(compared.figures);
-  const double least_area = compared.figures[extremes.least].area;
-  const double most_area = compared.figures[extremes.most].area;
+  const double least_area = compared.figures[extremes.least].area.value;
+  const double most_area = compared.figures[extremes.most].area.value;
   const std::string least = area_words(least_area, language);
   const std::string most = area_words(most_area, language);
   std::string words =
@@ -112,6 +108,8 @@ std::string comparison_page(const Compared& compared, const ComparisonWords& wor
       difference_words(compared, words.titles, language), language.phrase("sheet.picture"),
       words.picture,
       markdown_text(figure_table(compared.figures, words.titles, "sheet.reading", language)));
+  if (any_is_uncertain(compared.figures))
+    out += fmt::format("\n{}\n", language.phrase("sheet.bounds"));
   if (!places.empty())
     out += fmt::format("\n## {}\n\n{}", language.phrase("sheet.places"),
                        markdown_text(place_table(places, words, language)));
@@ -119,16 +117,13 @@ std::string comparison_page(const Compared& compared, const ComparisonWords& wor
 }
 
 std::string comparison_csv(const Compared& compared) {
+  const bool with_bounds = any_is_uncertain(compared.figures);
   Table table;
-  for (const char* key : {"reading", "area_km2"}) table.columns.push_back(text_column(key, key));
-  for (const Count& count : counts()) table.columns.push_back(text_column(count.key, count.key));
+  table.columns.push_back(text_column("reading", "reading"));
+  add_figure_columns(table, with_bounds);
   for (std::size_t i = 0; i < compared.figures.size(); ++i) {
-    const ReportFigures& figures = compared.figures[i];
-    std::vector<Value> row{compared.task.readings[i].name, figures.area};
-    for (const Count& count : counts()) {
-      const std::optional<double> value = count.value(figures);
-      row.push_back(value_of(value));
-    }
+    std::vector<Value> row{compared.task.readings[i].name};
+    add_figures(row, compared.figures[i], with_bounds);
     table.rows.push_back(std::move(row));
   }
   return csv_text(table);
@@ -146,10 +141,8 @@ std::string comparison_json(const Compared& compared, const std::vector<std::str
   out["most"] = readings[extremes.most].name;
   out["readings"] = Json::array();
   for (std::size_t i = 0; i < readings.size(); ++i) {
-    Json reading{
-        {"name", readings[i].name}, {"title", titles[i]}, {"area_km2", compared.figures[i].area}};
-    for (const Count& count : counts())
-      reading[count.key] = optional_json(count.value(compared.figures[i]));
+    Json reading{{"name", readings[i].name}, {"title", titles[i]}};
+    add_figures(reading, compared.figures[i]);
     reading["report"] = readings[i].report;
     reading["published"] = readings[i].cites;
     out["readings"].push_back(std::move(reading));

@@ -102,6 +102,14 @@ std::string contents_text(const Plan& plan, const fs::path& package) {
                      wrapped("what all this was made from, with every option; for checking", 22));
 }
 
+std::string figure_words(const Figure& figure, int decimals, const std::string& unit = {}) {
+  const std::string value = grouped(figure.value, decimals) + unit;
+  if (!figure.bounds) return value;
+  return fmt::format("{} ({} to {}, as the line is uncertain)", value,
+                     grouped(figure.bounds->least, decimals),
+                     grouped(figure.bounds->most, decimals));
+}
+
 std::string figures_text(const Edition& edition, const fs::path& package) {
   const auto zones = zone_figures(package / edition.folder / "zone.geojson");
   const ReportFigures report = report_figures(package / edition.folder / "report.json");
@@ -117,15 +125,16 @@ std::string figures_text(const Edition& edition, const fs::path& package) {
   std::set<std::string> statements;
   for (const ZoneFigures& zone : zones)
     if (statements.insert(zone.statement).second) out += item("The zone: " + zone.statement + ".");
-  out += item(fmt::format("Area: {} km².", grouped(report.area, 1)));
+  out += item(fmt::format("Area: {}.", figure_words(report.area, 1, " km²")));
   if (report.places)
-    out += item(fmt::format("Towns and villages in it: {}{}.", grouped(*report.places, 0),
-                            report.known_population && *report.known_population > 0
+    out += item(fmt::format("Towns and villages in it: {}{}.", figure_words(*report.places, 0),
+                            report.known_population && report.known_population->value > 0
                                 ? fmt::format("; those whose population is known have {} people",
-                                              grouped(*report.known_population, 0))
+                                              figure_words(*report.known_population, 0))
                                 : ""));
   if (report.people)
-    out += item(fmt::format("People in it, by a population grid: {}.", grouped(*report.people, 0)));
+    out += item(
+        fmt::format("People in it, by a population grid: {}.", figure_words(*report.people, 0)));
   out +=
       item(fmt::format("Checked: nowhere is the drawn edge farther than {} m from the true one "
                        "({} m was allowed). That is the drawing; how well the line itself is "

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ namespace cordon::cli {
 struct Count {
   const char* key;     ///< for machines
   const char* phrase;  ///< for people
-  std::function<std::optional<double>(const ReportFigures&)> value;
+  std::function<std::optional<Figure>(const ReportFigures&)> value;
 };
 
 /// Places, their known population, inhabitants.
@@ -27,7 +28,14 @@ const std::vector<Count>& counts();
 bool any_has(const std::vector<ReportFigures>& figures, const Count& count);
 bool all_count_places(const std::vector<ReportFigures>& figures);
 
+/// Whether any figure has bounds, which are to be explained then.
+bool any_is_uncertain(const std::vector<ReportFigures>& figures);
+
 std::string area_words(double square_km, const map::Language& language);
+
+/// "11,438 km² (10,290 km² to 12,605 km²)", and of what is counted "48 (43 to 54)".
+std::string area_words(const Figure& square_km, const map::Language& language);
+std::string count_words(const Figure& count, const map::Language& language);
 
 /// From one area to another (km2), of the areas as they are shown: so that readers who subtract
 /// come to the same.
@@ -57,6 +65,14 @@ std::string name_in(const map::Language& language, const ReportedPlace& place,
 
 /// A column of words.
 TableColumn text_column(const std::string& key, const std::string& heading);
+
+/// Columns of a table for machines: area_km2 and the keys of all counts; with bounds, also
+/// area_km2_least, area_km2_most ...
+void add_figure_columns(Table& table, bool with_bounds);
+void add_figures(std::vector<Value>& row, const ReportFigures& figures, bool with_bounds);
+
+/// The same as members of an object; bounds where there are any.
+void add_figures(nlohmann::ordered_json& object, const ReportFigures& figures);
 
 template <typename T>
 Value value_of(const std::optional<T>& known) {

@@ -13,9 +13,12 @@ namespace {
 using Json = nlohmann::json;
 
 /// The first fact of a measure is that of the whole zone: a zone on one side is named by its side.
-void read_first(const Json& fact, std::string_view measure, std::optional<double>& number) {
+void read_first(const Json& fact, std::string_view measure, std::optional<Figure>& figure) {
   const Json& value = fact.at("value");
-  if (!number && fact.at("measure") == measure && !value.is_null()) number = value.get<double>();
+  if (figure || fact.at("measure") != measure || value.is_null()) return;
+  figure = Figure{value.get<double>(), {}};
+  if (fact.contains("least") && fact.contains("most"))
+    figure->bounds = Bounds{fact.at("least").get<double>(), fact.at("most").get<double>()};
 }
 
 /// The place that the facts of a statement are about.
@@ -35,7 +38,7 @@ std::optional<ReportedPlace> place_of(const Json& facts) {
 ReportFigures report_figures(const std::filesystem::path& file) {
   const std::string text = file_text(file, "report");
   ReportFigures figures;
-  std::optional<double> area;
+  std::optional<Figure> area;
   try {
     const Json report = Json::parse(text);
     for (const Json& statement : report.at("statements")) {

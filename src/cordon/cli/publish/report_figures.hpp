@@ -15,11 +15,21 @@ struct ReportedPlace {
   LonLat at;
 };
 
+/// What a figure may be where the line is uncertain.
+struct Bounds {
+  double least = 0, most = 0;
+};
+
+struct Figure {
+  double value = 0;              ///< of the line as it is drawn
+  std::optional<Bounds> bounds;  ///< nothing: the line is not uncertain
+};
+
 struct ReportFigures {
-  double area = 0;                         ///< km2
-  std::optional<double> places;            ///< in the zone; nothing: not counted
-  std::optional<double> known_population;  ///< of these places
-  std::optional<double> people;            ///< in the zone, by a population grid
+  Figure area;                             ///< km2
+  std::optional<Figure> places;            ///< in the zone; nothing: not counted
+  std::optional<Figure> known_population;  ///< of these places
+  std::optional<Figure> people;            ///< in the zone, by a population grid
   std::vector<ReportedPlace> inside;       ///< in the report's order
 };
 

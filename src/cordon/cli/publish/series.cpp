@@ -31,6 +31,11 @@ map::Day day_of(const std::string& date) {
   return std::chrono::year(field(0, 4)) / field(5, 2) / field(8, 2);
 }
 
+std::optional<map::ValueBounds> bounds_of(const Figure& figure) {
+  if (!figure.bounds) return std::nullopt;
+  return map::ValueBounds{figure.bounds->least, figure.bounds->most};
+}
+
 /// Area, and what all that is counted on any day; known populations belong to the places.
 map::Chart chart_of(const Series& series, const map::Language& language) {
   map::Chart chart;
@@ -38,7 +43,8 @@ map::Chart chart_of(const Series& series, const map::Language& language) {
   map::ChartMeasure& area = chart.measures.emplace_back();
   area.title = language.phrase("series.area");
   for (const ReportFigures& figures : series.figures) {
-    area.values.emplace_back(figures.area);
+    area.values.emplace_back(figures.area.value);
+    area.bounds.push_back(bounds_of(figures.area));
     area.words.push_back(area_words(figures.area, language));
   }
   for (const Count& count : counts()) {
@@ -48,8 +54,10 @@ map::Chart chart_of(const Series& series, const map::Language& language) {
     measure.title = language.phrase(count.phrase);
     measure.least_step = 1;
     for (const ReportFigures& figures : series.figures) {
-      measure.values.push_back(count.value(figures));
-      measure.words.push_back(measure.values.back() ? language.number(*measure.values.back()) : "");
+      const std::optional<Figure> figure = count.value(figures);
+      measure.values.push_back(figure ? std::optional(figure->value) : std::nullopt);
+      measure.bounds.push_back(figure ? bounds_of(*figure) : std::nullopt);
+      measure.words.push_back(figure ? count_words(*figure, language) : "");
     }
   }
   return chart;
@@ -78,7 +86,9 @@ Drawn draw(const Series& series, std::size_t index, const fs::path& package) {
   map::Content shared;
   shared.captions = shared_captions(maps, language.phrase("series.title"));
   shared.captions.subtitle = drawn.sentence;
-  shared.captions.note.clear();  // what is to be known of one day's line
+  // Instead of what is to be known of one day's line.
+  shared.captions.note =
+      any_is_uncertain(series.figures) ? language.phrase("sheet.bounds") : std::string();
 
   map::Style style = maps.front().task.style;
   style.page = kChartPage;

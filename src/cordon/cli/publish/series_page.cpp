@@ -23,7 +23,7 @@ constexpr const char* kArabicLetterMark = "\u061c";  // keeps a sign before its 
 /// From the day before; of the first day nothing is known.
 std::optional<double> change_of(const Series& series, std::size_t day) {
   if (day == 0) return std::nullopt;
-  return series.figures[day].area - series.figures[day - 1].area;
+  return series.figures[day].area.value - series.figures[day - 1].area.value;
 }
 
 std::string signed_area(double from, double to, const Language& language) {
@@ -71,7 +71,8 @@ Table days_table(const Series& series, const Language& language) {
                        text_column("change", language.phrase("series.change")));
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     std::optional<std::string> words;
-    if (i > 0) words = signed_area(series.figures[i - 1].area, series.figures[i].area, language);
+    if (i > 0)
+      words = signed_area(series.figures[i - 1].area.value, series.figures[i].area.value, language);
     table.rows[i].insert(table.rows[i].begin() + kAfterArea, value_of(words));
   }
   return table;
@@ -118,7 +119,7 @@ struct Extremes {
 
 Extremes extremes_of(const std::vector<ReportFigures>& figures) {
   const auto by_area = [](const ReportFigures& a, const ReportFigures& b) {
-    return a.area < b.area;
+    return a.area.value < b.area.value;
   };
   const auto least = std::min_element(figures.begin(), figures.end(), by_area);
   const auto most = std::max_element(figures.begin(), figures.end(), by_area);
@@ -129,9 +130,9 @@ Extremes extremes_of(const std::vector<ReportFigures>& figures) {
 /// A sentence for a day between the first and the last whose area is beyond both.
 std::string extreme_words(const Series& series, const char* phrase, std::size_t day,
                           const Language& language) {
-  const std::string words = area_words(series.figures[day].area, language);
-  const bool beyond = words != area_words(series.figures.front().area, language) &&
-                      words != area_words(series.figures.back().area, language);
+  const std::string words = area_words(series.figures[day].area.value, language);
+  const bool beyond = words != area_words(series.figures.front().area.value, language) &&
+                      words != area_words(series.figures.back().area.value, language);
   if (!beyond) return {};
   return ' ' + language.phrase(phrase, {{"date", date_words(series.task.days[day], language)},
                                         {"area", words}});
@@ -162,7 +163,8 @@ Series read_series(const SeriesTask& task, const std::filesystem::path& package)
 
 std::string change_words(const Series& series, const Language& language) {
   const std::size_t last = series.figures.size() - 1;
-  const double from = series.figures.front().area, to = series.figures.back().area;
+  const double from = series.figures.front().area.value;
+  const double to = series.figures.back().area.value;
   const double change = shown_difference(from, to);
   const std::string first_date = date_words(series.task.days.front(), language);
   const std::string last_date = date_words(series.task.days.back(), language);
@@ -193,6 +195,8 @@ std::string series_page(const Series& series, const SeriesWords& words, const La
   std::string out = fmt::format("# {}\n\n{}\n\n![{}]({})\n\n{}", words.title,
                                 change_words(series, language), language.phrase("series.picture"),
                                 words.picture, markdown_text(days_table(series, language)));
+  if (any_is_uncertain(series.figures))
+    out += fmt::format("\n{}\n", language.phrase("sheet.bounds"));
   const Table moves = moves_table(series, words, language);
   if (!moves.rows.empty())
     out += fmt::format("\n## {}\n\n{}", language.phrase("sheet.places"), markdown_text(moves));
@@ -202,15 +206,15 @@ std::string series_page(const Series& series, const SeriesWords& words, const La
 
 std::string series_csv(const Series& series) {
   Table table;
-  for (const char* key : {"date", "area_km2", "change_km2"})
-    table.columns.push_back(text_column(key, key));
-  for (const Count& count : counts()) table.columns.push_back(text_column(count.key, count.key));
-  for (const char* key : {"places_that_came", "places_that_left"})
+  const bool with_bounds = any_is_uncertain(series.figures);
+  table.columns.push_back(text_column("date", "date"));
+  add_figure_columns(table, with_bounds);
+  for (const char* key : {"change_km2", "places_that_came", "places_that_left"})
     table.columns.push_back(text_column(key, key));
   for (std::size_t i = 0; i < series.figures.size(); ++i) {
-    const ReportFigures& figures = series.figures[i];
-    std::vector<Value> row{series.task.days[i].date, figures.area, value_of(change_of(series, i))};
-    for (const Count& count : counts()) row.push_back(value_of(count.value(figures)));
+    std::vector<Value> row{series.task.days[i].date};
+    add_figures(row, series.figures[i], with_bounds);
+    row.push_back(value_of(change_of(series, i)));
     row.push_back(value_of(count_of(came(series, i))));
     row.push_back(value_of(count_of(left(series, i))));
     table.rows.push_back(std::move(row));
@@ -222,16 +226,13 @@ std::string series_json(const Series& series, const std::vector<std::string>& se
   Json out;
   for (std::size_t i = 0; i < sentences.size(); ++i)
     out["sentence"][series.task.languages[i]] = sentences[i];
-  out["difference_km2"] = series.figures.back().area - series.figures.front().area;
+  out["difference_km2"] = series.figures.back().area.value - series.figures.front().area.value;
   out["days"] = Json::array();
   for (std::size_t i = 0; i < series.figures.size(); ++i) {
     const SeriesDay& day = series.task.days[i];
-    Json one{{"date", day.date},
-             {"title", day.title},
-             {"area_km2", series.figures[i].area},
-             {"change_km2", optional_json(change_of(series, i))}};
-    for (const Count& count : counts())
-      one[count.key] = optional_json(count.value(series.figures[i]));
+    Json one{{"date", day.date}, {"title", day.title}};
+    add_figures(one, series.figures[i]);
+    one["change_km2"] = optional_json(change_of(series, i));
     one["came"] = names_json(came(series, i));
     one["left"] = names_json(left(series, i));
     one["report"] = day.folder + "report.json";

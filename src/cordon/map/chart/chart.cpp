@@ -113,13 +113,17 @@ class Drawing {
       plots_.push_back({language_.right_to_left() ? area_.left : area_.left + gutter,
                         area_.top + above + static_cast<double>(i) * (above + height + kGap),
                         area_.width - gutter, height});
-    inset_ = std::ceil(std::max(widest("chart-value", words) / 2, 2 * kDot)) + kTextGap;
+    const double most_inset = std::floor(plots_.front().width / 4);  // where words are too wide
+    inset_ = std::min(most_inset,
+                      std::ceil(std::max(widest("chart-value", words) / 2, 2 * kDot)) + kTextGap);
   }
 
   static ValueAxis axis_of(const ChartMeasure& measure, std::size_t steps) {
     double highest = 0;
     for (const std::optional<double>& value : measure.values)
       highest = std::max(highest, value.value_or(0));
+    for (const std::optional<ValueBounds>& bounds : measure.bounds)
+      if (bounds) highest = std::max(highest, bounds->most);
     constexpr double kLeast = 1e-9;
     return value_axis(highest, steps,
                       std::max(measure.least_step, highest > 0 ? kLeast * highest : 1));
@@ -172,14 +176,30 @@ class Drawing {
       const std::string name =
           language_.phrase("sheet.figure", {{"name", days[i]}, {"value", measure.words[i]}});
       dots.push_back({"chart-dot", at, dot_radius(), name});
-      values.push_back({at, measure.words[i]});
+      Valued value{at, measure.words[i], at.y, at.y};
+      if (i < measure.bounds.size() && measure.bounds[i]) {
+        value.top = y_of(index, measure.bounds[i]->most);
+        value.bottom = y_of(index, measure.bounds[i]->least);
+      }
+      values.push_back(std::move(value));
     }
     std::erase_if(lines, [](const std::vector<XY>& line) { return line.size() < 2; });
     std::vector<Text> words = value_words(values, lines, room_for_words(index), css_, language_);
+    add_bounds(group, index);
     if (!lines.empty()) group.items.push_back({Outline{"chart-line", std::move(lines), false, {}}});
     for (Circle& dot : dots) group.items.push_back({std::move(dot)});
     for (Text& text : words) group.items.push_back({std::move(text)});
     return group;
+  }
+
+  void add_bounds(Group& group, std::size_t index) const {
+    const auto& bounds = chart_.measures[index].bounds;
+    for (std::size_t i = 0; i < bounds.size(); ++i) {
+      if (!bounds[i]) continue;
+      const double x = x_of(chart_.days[i]);
+      group.items.push_back({line_of("chart-bounds", {x, y_of(index, bounds[i]->least)},
+                                     {x, y_of(index, bounds[i]->most)})});
+    }
   }
 
   /// The plot and the row above it that is kept for words.
@@ -286,11 +306,20 @@ void check(const Chart& chart) {
   if (std::adjacent_find(chart.days.begin(), chart.days.end(), std::greater_equal<>()) !=
       chart.days.end())
     throw DataError("days of a chart that do not follow one another", "sort them, each once");
-  for (const ChartMeasure& measure : chart.measures)
-    for (const std::optional<double>& value : measure.values)
-      if (value && !(std::isfinite(*value) && *value >= 0))
-        throw DataError(fmt::format("a chart cannot show {} for '{}'", *value, measure.title),
+  for (const ChartMeasure& measure : chart.measures) {
+    const auto look_at = [&](double value) {
+      if (!(std::isfinite(value) && value >= 0))
+        throw DataError(fmt::format("a chart cannot show {} for '{}'", value, measure.title),
                         "give finite numbers that are not below 0");
+    };
+    for (const std::optional<double>& value : measure.values)
+      if (value) look_at(*value);
+    for (const std::optional<ValueBounds>& bounds : measure.bounds)
+      if (bounds) {
+        look_at(bounds->least);
+        look_at(bounds->most);
+      }
+  }
 }
 
 }  // namespace

@@ -49,7 +49,8 @@ bool crosses(const Rect& box, const std::vector<std::vector<XY>>& lines) {
 
 bool covers_point(const Rect& box, const std::vector<Valued>& values) {
   return std::any_of(values.begin(), values.end(), [&](const Valued& value) {
-    return box.overlaps({value.at.x - kApart, value.at.y - kApart, 2 * kApart, 2 * kApart});
+    return box.overlaps({value.at.x - kApart, value.top - kApart, 2 * kApart,
+                         value.bottom - value.top + 2 * kApart});
   });
 }
 
@@ -70,9 +71,10 @@ std::vector<Text> value_words(const std::vector<Valued>& values,
   const auto box_of = [&](std::size_t index, bool must) -> std::optional<Rect> {
     const Rect& size = sizes[index];
     const XY& at = values[index].at;
-    Rect above{at.x + size.left, at.y - kDistance - size.height, size.width, size.height};
+    Rect above{at.x + size.left, values[index].top - kDistance - size.height, size.width,
+               size.height};
     Rect below = above;
-    below.top = at.y + kDistance;
+    below.top = values[index].bottom + kDistance;
     const auto apart = [&](const Rect& box) {
       return room.contains(box) && std::none_of(taken.begin(), taken.end(), [&](const Rect& other) {
                return other.overlaps(grown(box, kApart));
