@@ -24,5 +24,6 @@ def reported(package, edition):
     [area] = [fact for statement in report["statements"] for fact in statement["facts"]
               if (statement["section"], fact["subject"], fact["measure"]) ==
               ("Zone", "zone", "area")][:1] or [{}]
-    return {"bounds": (area.get("least"), area.get("most")), "area": whole("Zone", "area"), "places": whole("Places", "places"),
+    return {"bounds": (area.get("least"), area.get("most")),
+            "area": whole("Zone", "area"), "places": whole("Places", "places"),
             "people": whole("Places", "known population of places"), "inside": inside}
