@@ -103,7 +103,7 @@ std::string contents_text(const Plan& plan, const fs::path& package) {
 }
 
 std::string figure_words(const Figure& figure, int decimals, const std::string& unit = {}) {
-  const std::string value = grouped(figure.value, decimals) + unit;
+  std::string value = grouped(figure.value, decimals) + unit;
   if (!figure.bounds) return value;
   return fmt::format("{} ({} to {}, as the line is uncertain)", value,
                      grouped(figure.bounds->least, decimals),

@@ -20,7 +20,7 @@ constexpr const char* kMost = "_most";
 
 template <typename Words>
 std::string with_bounds(const Figure& figure, const Language& language, const Words& words) {
-  const std::string value = words(figure.value);
+  std::string value = words(figure.value);
   if (!figure.bounds) return value;
   return language.phrase("sheet.range", {{"value", value},
                                          {"least", words(figure.bounds->least)},
