@@ -174,6 +174,21 @@ class Series(CliTest):
         self.assertEqual(2 * len(DAYS), chart.count('class="chart-bounds"'))
         self.assertIn("In brackets:", chart)
 
+    def test_many_sources_make_the_page_taller(self):
+        dates = "".join(
+            f"[date 2018-09-{10 + i}]\nline = line-{i % 4}.geojson\n" +
+            "".join(f"source = Source {i}.{k}: {'somebody who drew it ' * 6}\n" for k in range(5))
+            for i in range(5))
+        package = self.publish(HEAD.replace("size = mobile", "size = 900x900") + dates)
+        chart = (package / "series.svg").read_text()
+        width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', chart).groups())
+        self.assertEqual(960, width)
+        self.assertGreater(height, 640)
+        words = " ".join(re.findall(r'<text class="credit"[^>]*>([^<]*)', chart))
+        for i in range(5):
+            for k in range(5):
+                self.assertIn(f"Source {i}.{k}:", words)
+
     def test_one_date_is_no_series(self):
         package = self.publish(HEAD + "[date 2018-09-17]\nline = line-0.geojson\n")
         self.assertEqual([], list(package.glob("series*")))

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "cordon/base/error.hpp"
 #include "cordon/cli/publish/edition_figures.hpp"
 #include "cordon/cli/publish/series_page.hpp"
 #include "cordon/map/chart/chart.hpp"
@@ -20,6 +21,8 @@ namespace fs = std::filesystem;
 
 constexpr const char* kName = "series";
 constexpr map::Page kChartPage{960, 640, 2};
+constexpr double kTallest = 2000;  // px
+constexpr double kTaller = 1.25;
 
 /// Of a date that the recipe was checked to be one.
 map::Day day_of(const std::string& date) {
@@ -63,6 +66,20 @@ map::Chart chart_of(const Series& series, const map::Language& language) {
   return chart;
 }
 
+/// On a page that is as tall as the sources of many dates need.
+map::Scene chart_scene(const map::Chart& chart, const map::Captions& captions, map::Style style,
+                       const map::Language& language) {
+  style.page = kChartPage;
+  while (true) {
+    try {
+      return map::compose_chart(chart, captions, style, language);
+    } catch (const DataError&) {
+      if (style.page.height > kTallest) throw;
+      style.page.height *= kTaller;
+    }
+  }
+}
+
 std::vector<map::PageDay> page_days(const Series& series, const std::vector<EditionMap>& maps,
                                     const map::Language& language) {
   std::vector<map::PageDay> days;
@@ -90,10 +107,8 @@ Drawn draw(const Series& series, std::size_t index, const fs::path& package) {
   shared.captions.note =
       any_is_uncertain(series.figures) ? language.phrase("sheet.bounds") : std::string();
 
-  map::Style style = maps.front().task.style;
-  style.page = kChartPage;
   const map::Scene scene =
-      map::compose_chart(chart_of(series, language), shared.captions, style, language);
+      chart_scene(chart_of(series, language), shared.captions, maps.front().task.style, language);
   const std::string svg = map::svg_text(scene);
 
   std::vector<map::PageDay> days = page_days(series, maps, language);
